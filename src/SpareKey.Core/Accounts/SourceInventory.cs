@@ -13,4 +13,4 @@ public sealed record SourceInventory(IReadOnlyList<VaultInventory> Vaults, IRead
 public sealed record VaultInventory(string Id, string Name, int Items, int Archived, int Documents);
 
 /// <summary>How far a capture is. Totals grow while vaults are still being listed.</summary>
-public readonly record struct CaptureProgress(int VaultsDone, int Vaults, int ItemsDone, int Items, int FilesDone, int Files);
+public sealed record CaptureProgress(int VaultsDone, int Vaults, int ItemsDone, int Items, int FilesDone, int Files);
