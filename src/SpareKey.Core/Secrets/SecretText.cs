@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using SpareKey.Core.Errors;
+
+namespace SpareKey.Core.Secrets;
+
+/// <summary>A password or passphrase. Prints as <c>***</c>; its characters are wiped when it is disposed.</summary>
+public sealed class SecretText : IDisposable
+{
+    private const int MaxBytes = 4096;
+
+    private readonly char[] _characters;
+
+    private SecretText(char[] characters) => _characters = characters;
+
+    public ReadOnlySpan<char> Reveal() => _characters;
+
+    public int Length => _characters.Length;
+
+    /// <summary>
+    /// Takes UTF-8 text as a file or a pipe gives it. One line ending at the end is not part of the secret,
+    /// because editors and <c>echo</c> add one.
+    /// </summary>
+    /// <param name="utf8">The bytes; the caller wipes them.</param>
+    /// <param name="origin">Where they came from, for messages.</param>
+    /// <exception cref="UserErrorException">Too long, empty, or not UTF-8.</exception>
+    public static SecretText FromUtf8(ReadOnlySpan<byte> utf8, string origin)
+    {
+        if (utf8.Length > MaxBytes)
+            throw new UserErrorException(ExitCode.Usage, $"the password in {origin} is longer than {MaxBytes} bytes", "is this the right file?");
+        if (utf8.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
+        if (utf8.EndsWith("\n"u8))
+            utf8 = utf8[..^1];
+        if (utf8.EndsWith("\r"u8))
+            utf8 = utf8[..^1];
+        if (utf8.IsEmpty)
+            throw new UserErrorException(ExitCode.Usage, $"the password in {origin} is empty", "put the password on the first line");
+        return new SecretText(Decode(utf8, origin));
+    }
+
+    private static char[] Decode(ReadOnlySpan<byte> utf8, string origin)
+    {
+        var characters = GC.AllocateUninitializedArray<char>(utf8.Length, pinned: true);
+        try
+        {
+            var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+            var count = strict.GetChars(utf8, characters);
+            var exact = GC.AllocateUninitializedArray<char>(count, pinned: true);
+            characters.AsSpan(0, count).CopyTo(exact);
+            return exact;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UserErrorException(ExitCode.Usage, $"the password in {origin} is not UTF-8 text", "save the file as UTF-8 without a byte order mark");
+        }
+        finally
+        {
+            Wipe(characters);
+        }
+    }
+
+    public override string ToString() => "***";
+
+    public void Dispose() => Wipe(_characters);
+
+    private static void Wipe(char[] characters) =>
+        CryptographicOperations.ZeroMemory(System.Runtime.InteropServices.MemoryMarshal.AsBytes(characters.AsSpan()));
+}

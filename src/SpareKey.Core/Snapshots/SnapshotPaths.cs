@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SpareKey.Core.Snapshots;
+
+/// <summary>
+/// Archive paths for parts of an account. They carry ids and safe names only, so that a hostile title or file name
+/// cannot lead anywhere; the true names are in the JSON.
+/// </summary>
+public static class SnapshotPaths
+{
+    private const int MaxNameLength = 80;
+    private const int HashCharacters = 26;
+
+    public static string Vault(string vaultId) => $"vaults/{SafeId(vaultId)}/vault.json";
+
+    public static string Item(string vaultId, string itemId) => $"vaults/{SafeId(vaultId)}/items/{SafeId(itemId)}.json";
+
+    public static string File(string vaultId, string itemId, string fileId, string name) =>
+        $"vaults/{SafeId(vaultId)}/files/{SafeId(itemId)}/{SafeId(fileId)}/{SafeName(name)}";
+
+    /// <summary>
+    /// Ids are 26 lower-case letters and digits in every recording. Anything else comes from a damaged or hostile source
+    /// and is replaced by a digest, which keeps different ids different also where the file system ignores case.
+    /// </summary>
+    internal static string SafeId(string id)
+    {
+        var usual = id.Length is > 0 and <= 64 && id.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character));
+        return usual ? id : "x-" + Digest(id);
+    }
+
+    /// <summary>A name every file system takes, recognisable for a person. Unique only together with the folder it is in.</summary>
+    internal static string SafeName(string name)
+    {
+        var safe = new StringBuilder(Math.Min(name.Length, MaxNameLength));
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (safe.Length == MaxNameLength)
+                break;
+            safe.Append(rune.IsAscii && IsSafe((char)rune.Value) ? (char)rune.Value : '_');
+        }
+
+        // Windows drops trailing dots and reserves device names with any extension; a leading dot hides a file, a leading dash is an option.
+        var trimmed = safe.ToString().TrimEnd('.').TrimStart('.', '-');
+        if (trimmed.Length == 0)
+            return "file";
+        return IsDeviceName(trimmed) ? "_" + trimmed : trimmed;
+    }
+
+    private static bool IsSafe(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-';
+
+    private static bool IsDeviceName(string name)
+    {
+        var stem = name.Split('.')[0].ToUpperInvariant();
+        return stem is "CON" or "PRN" or "AUX" or "NUL"
+            || (stem.Length == 4 && (stem.StartsWith("COM", StringComparison.Ordinal) || stem.StartsWith("LPT", StringComparison.Ordinal)) && char.IsAsciiDigit(stem[3]));
+    }
+
+    private static string Digest(string id) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..HashCharacters];
+}

@@ -1,0 +1,96 @@
+using SpareKey.Archive;
+using SpareKey.Core.Destinations;
+using SpareKey.Core.Errors;
+
+namespace SpareKey.Destinations.Folder;
+
+/// <summary>Snapshots in one folder of a file system that is mounted here.</summary>
+public sealed class FolderDestination : IDestination
+{
+    internal const string PartialSuffix = ".partial";
+    private const int MaxSidecarBytes = 4096;
+
+    private readonly string _path;
+    private readonly TimeProvider _clock;
+
+    /// <param name="path">The folder; it must exist: a backup that makes its own destination would fill an unmounted mount point.</param>
+    /// <param name="clock">Dates the lock.</param>
+    public FolderDestination(string path, TimeProvider clock)
+    {
+        _path = Path.GetFullPath(path);
+        _clock = clock;
+    }
+
+    public string Name => _path;
+
+    public IReadOnlyList<string> List() =>
+        [.. Names().Where(name => SnapshotName.TryParse(name, out _)).Order(StringComparer.Ordinal)];
+
+    public IReadOnlyList<string> OrphanSidecars()
+    {
+        var names = Names().ToHashSet(StringComparer.Ordinal);
+        return [.. names.Where(IsSidecarOfSnapshot).Where(name => !names.Contains(name[..^Sidecar.Suffix.Length])).Order(StringComparer.Ordinal)];
+    }
+
+    public Stream OpenRead(string snapshotName) => FolderFailure.Guard("read", InFolder(snapshotName), path =>
+        new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, BufferSize = 0 }));
+
+    public byte[]? ReadSidecar(string snapshotName)
+    {
+        var sidecar = InFolder(snapshotName + Sidecar.Suffix);
+        return File.Exists(sidecar) ? FolderFailure.Guard("read", sidecar, ReadBounded) : null;
+    }
+
+    public long? FreeBytes()
+    {
+        RequireFolder();
+        return FolderFailure.Guard("ask for free space", _path, path => (long?)new DriveInfo(path).AvailableFreeSpace);
+    }
+
+    public void CheckWritable()
+    {
+        RequireFolder();
+        var probe = InFolder($".sparekey-probe-{Guid.NewGuid():N}");
+        FolderFailure.Guard("write", probe, path =>
+        {
+            using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+            file.WriteByte(0);
+            return true;
+        });
+    }
+
+    public IDestinationLock Lock()
+    {
+        RequireFolder();
+        return FolderLock.Take(this, _path, _clock);
+    }
+
+    internal IEnumerable<string> Names()
+    {
+        RequireFolder();
+        return FolderFailure.Guard("list", _path, path => Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)).ToArray());
+    }
+
+    internal string InFolder(string name)
+    {
+        if (name.Length == 0 || name != Path.GetFileName(name))
+            throw new UserErrorException(ExitCode.Usage, $"{name} is not a file name", "give the name without a folder");
+        return Path.Combine(_path, name);
+    }
+
+    private static bool IsSidecarOfSnapshot(string name) =>
+        name.EndsWith(Sidecar.Suffix, StringComparison.Ordinal) && SnapshotName.TryParse(name[..^Sidecar.Suffix.Length], out _);
+
+    private static byte[] ReadBounded(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var buffer = new byte[MaxSidecarBytes];
+        return buffer[..file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
+    }
+
+    private void RequireFolder()
+    {
+        if (!Directory.Exists(_path))
+            throw new UserErrorException(ExitCode.Failed, $"the destination {_path} is not there", "create the folder, or mount what should be mounted there");
+    }
+}
