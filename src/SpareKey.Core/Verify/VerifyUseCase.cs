@@ -1,0 +1,45 @@
+using SpareKey.Archive;
+using SpareKey.Archive.Verification;
+using SpareKey.Core.Destinations;
+using SpareKey.Core.Errors;
+using SpareKey.Core.State;
+
+namespace SpareKey.Core.Verify;
+
+/// <summary>Proves snapshots, one by one and as a chain.</summary>
+public sealed class VerifyUseCase(IDestination destination, IStateStore state)
+{
+    public async Task<VerifyResult> RunAsync(VerifyRequest request, Action<string> stage, CancellationToken cancellationToken)
+    {
+        var all = destination.List();
+        var wanted = request.Snapshot is null ? all : [request.Snapshot];
+        if (wanted.Count == 0)
+            throw new UserErrorException(ExitCode.VerificationFailed, $"{destination.Name} holds no snapshot", "check the path; an empty destination proves nothing");
+        var verified = new List<VerifiedSnapshot>();
+        foreach (var name in wanted)
+        {
+            stage($"verifying {name}");
+            verified.Add(new VerifiedSnapshot(name, await VerifyOneAsync(name, request, cancellationToken)));
+        }
+
+        var links = ChainCheck.Run(destination, state, all, request);
+        return new VerifyResult(destination.Name, request.Key is not null, verified, links.Findings, links.Notes);
+    }
+
+    private async Task<VerificationReport> VerifyOneAsync(string name, VerifyRequest request, CancellationToken cancellationToken)
+    {
+        await using var stream = destination.OpenRead(name);
+        var verification = new VerificationRequest
+        {
+            FileName = name,
+            Sidecar = destination.ReadSidecar(name),
+            ExpectedSigner = request.Signer ?? RememberedSigner(name),
+            Key = request.Key,
+            Inspect = request.Key is null ? null : ContentInspection.Inspect,
+        };
+        return await SnapshotVerifier.VerifyAsync(stream, verification, cancellationToken);
+    }
+
+    private string? RememberedSigner(string name) =>
+        SnapshotName.TryParse(name, out var parsed) ? state.ReadHead(parsed.Label)?.Signer : null;
+}
