@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using SpareKey.Core.Backup;
+using SpareKey.Core.Certificates;
+using SpareKey.Core.Extract;
+using SpareKey.Core.Snapshots;
+
+namespace SpareKey.Cli.Rendering;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(BackupJson))]
+[JsonSerializable(typeof(DryRunResult))]
+[JsonSerializable(typeof(NewCertificateResult))]
+[JsonSerializable(typeof(ListJson))]
+[JsonSerializable(typeof(HeaderJson))]
+[JsonSerializable(typeof(SnapshotContent))]
+[JsonSerializable(typeof(VerifyJson))]
+[JsonSerializable(typeof(ExtractResult))]
+[JsonSerializable(typeof(DoctorJson))]
+internal sealed partial class CliJson : JsonSerializerContext;
