@@ -1,1 +1,9 @@
-return 0;
+using SpareKey.Cli.Commands;
+using SpareKey.Cli.Composition;
+using SpareKey.Cli.Terminal;
+using SpareKey.Platform.Hardening;
+
+// First of all: from here on no secret may reach a core dump.
+var context = RealContext.Create(ProcessHardening.Apply());
+using var interruption = new Interruption();
+return await new ErrorBoundary(context).RunAsync(RootCommands.Create(context), args, interruption.Token);

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using SpareKey.Cli.Commands;
+using SpareKey.Cli.Terminal;
+using SpareKey.Core.Errors;
+
+namespace SpareKey.Cli.Composition;
+
+/// <summary>
+/// The one place where failures become exit codes. Three kinds: what a person can mend (message and hint, no stack),
+/// an interruption, and everything else, which is our bug: its stack goes to a file and the message asks for a report.
+/// </summary>
+internal sealed class ErrorBoundary(CliContext context)
+{
+    public async Task<int> RunAsync(RootCommand root, string[] arguments, CancellationToken cancellationToken)
+    {
+        var parsed = root.Parse(arguments);
+        var talk = new Talk(context.Error, parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Quiet));
+        try
+        {
+            if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction and not HelpWithExamples)
+                throw UsageError(parsed);
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var result = await parsed.InvokeAsync(configuration, cancellationToken);
+            await context.Out.FlushAsync(CancellationToken.None);
+            return result;
+        }
+        catch (UserErrorException failure)
+        {
+            return Fail(talk, failure);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Fail(talk, new UserErrorException(ExitCode.Interrupted, "interrupted", "nothing was kept of this run; earlier snapshots were not touched"));
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return Fail(talk, Bug(failure));
+        }
+    }
+
+    private static int Fail(Talk talk, UserErrorException failure)
+    {
+        talk.Error(failure);
+        return (int)failure.ExitCode;
+    }
+
+    private static UserErrorException UsageError(ParseResult parsed)
+    {
+        var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        var first = parsed.Errors[0].Message.TrimEnd('.');
+        return new UserErrorException(ExitCode.Usage, char.ToLowerInvariant(first[0]) + first[1..], $"see: sparekey{verb} --help");
+    }
+
+    private UserErrorException Bug(Exception failure)
+    {
+        var report = CrashReport.Write(failure, context.Clock.GetUtcNow(), context.State(null).Name);
+        return new UserErrorException(
+            ExitCode.Failed,
+            $"unexpected failure ({failure.GetType().Name}); this is a fault in sparekey",
+            report is null ? $"please report it with these lines:\n{CrashReport.Stack(failure)}" : $"please report it and attach {report}, which holds no secrets",
+            failure);
+    }
+}
