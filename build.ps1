@@ -1,0 +1,59 @@
+# One entry for everything on Windows: .\build.ps1 VERB. Needs the .NET 10 SDK and git; says what else a verb needs.
+param([Parameter(Position = 0)][string] $Verb = 'help', [Parameter(ValueFromRemainingArguments)][string[]] $Rest = @())
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+Set-Location $PSScriptRoot
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+$env:DOTNET_NOLOGO = '1'
+$publish = 'artifacts/publish'
+
+function Invoke-Checked([string] $Program, [string[]] $Arguments) {
+    & $Program @Arguments
+    if ($LASTEXITCODE -ne 0) { throw "build: $Program $($Arguments[0]) failed with exit code $LASTEXITCODE" }
+}
+
+function Assert-Tools([string[]] $Names) {
+    $missing = @($Names | Where-Object { -not (Get-Command $_ -ErrorAction SilentlyContinue) })
+    if ($missing.Count -gt 0) {
+        throw "build: not installed: $($missing -join ', '); Git for Windows brings openssl, tar and unzip in its usr\bin folder: add that to PATH"
+    }
+}
+
+function Publish-One([string] $Project, [string] $Folder) {
+    $rid = if ([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture -eq 'Arm64') { 'win-arm64' } else { 'win-x64' }
+    Invoke-Checked dotnet @('publish', $Project, '-c', 'Release', '-r', $rid, '--no-self-contained', '-v', 'quiet',
+        '-p:PublishSingleFile=true', '-p:PublishReadyToRun=true', '-p:RunAnalyzers=false',
+        "-p:ArtifactsPath=$PSScriptRoot/artifacts/for-publish/", '-o', $Folder)
+}
+
+function Publish-All {
+    Publish-One 'src/SpareKey.Cli' $publish
+    Publish-One 'tools/SpareKey.OpSimulator' "$publish/op-simulator"
+}
+
+switch ($Verb) {
+    'demo' {
+        Assert-Tools @('openssl', 'tar', 'unzip')
+        Publish-All
+        New-Item -ItemType Directory -Force artifacts/demo | Out-Null
+        $stamp = [DateTime]::UtcNow.ToString('yyyyMMddTHHmmssZ')
+        Invoke-Checked "$publish/sparekey.exe" (@('demo', '--out', "artifacts/demo/$stamp") + $Rest)
+    }
+    'test' {
+        Assert-Tools @('openssl', 'tar', 'unzip')
+        Publish-All
+        $env:SPAREKEY_EXE = "$PSScriptRoot/$publish/sparekey.exe"
+        $env:SPAREKEY_OP_SIMULATOR = "$PSScriptRoot/$publish/op-simulator/op.exe"
+        Invoke-Checked dotnet @('build', 'SpareKey.slnx', '-v', 'quiet')
+        Invoke-Checked dotnet (@('test', '--solution', 'SpareKey.slnx', '--no-build') + $Rest)
+    }
+    'check' {
+        Invoke-Checked dotnet @('restore', 'SpareKey.slnx', '-v', 'quiet')
+        Invoke-Checked dotnet @('format', 'whitespace', 'SpareKey.slnx', '--verify-no-changes', '--no-restore')
+        Invoke-Checked dotnet @('build', 'SpareKey.slnx', '-v', 'quiet', '--no-restore')
+    }
+    'publish' { Publish-All }
+    'bench' { throw 'build: the bench compares with restic and tar | gzip | age and runs on Linux only' }
+    'help' { 'usage: .\build.ps1 demo | test | check | publish' }
+    default { throw "build: no verb $Verb; see .\build.ps1 help" }
+}
