@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using SpareKey.Archive.Recipients;
+using SpareKey.Archive;
 using SpareKey.Cli.Terminal;
 using SpareKey.Core.Errors;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using SpareKey.Archive.Recipients;
+using SpareKey.Archive;
 using SpareKey.Cli.Composition;
 using SpareKey.Cli.Rendering;
 using SpareKey.Cli.Terminal;
@@ -105,7 +105,7 @@ internal sealed class DemoRun(CliContext context, DemoPlace place, Action<string
             throw new UserErrorException(ExitCode.VerificationFailed, "the demo's snapshot does not verify", "please report this");
         say(key is null
             ? "4. verified without the key: sidecar, container, digests, envelopes, signature, chain"
-            : $"5. verified with the key: {result.Snapshots[0].Report.Segments} segments opened, {result.Snapshots[0].Report.Entries} entries compared");
+            : $"5. verified with the key: {result.Snapshots[0].Report.SegmentsChecked} segments opened, {result.Snapshots[0].Report.EntriesChecked} entries compared");
     }
 
     private async Task ExtractAsync(string snapshot, RecoveryKey key, CancellationToken cancellationToken)

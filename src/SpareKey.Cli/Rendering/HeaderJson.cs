@@ -24,7 +24,7 @@ internal sealed record HeaderJson(
         header.Id.ToString(),
         header.Label,
         header.AccountId,
-        header.Created,
+        header.CreatedUtc,
         header.Complete,
         header.Counts,
         header.Tool,

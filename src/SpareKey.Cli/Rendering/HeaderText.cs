@@ -11,7 +11,7 @@ internal static class HeaderText
         writer.WriteLine($"id          {header.Id}");
         writer.WriteLine($"label       {Printable.Text(header.Label)}");
         writer.WriteLine($"account     {Printable.Text(header.AccountId)}");
-        writer.WriteLine($"created     {header.Created:yyyy-MM-dd HH:mm:ss} UTC");
+        writer.WriteLine($"created     {header.CreatedUtc:yyyy-MM-dd HH:mm:ss} UTC");
         writer.WriteLine($"state       {(header.Complete ? "complete" : "INCOMPLETE")}");
         writer.WriteLine($"holds       {string.Join(", ", header.Counts.Select(count => $"{count.Value} {Printable.Text(count.Key)}"))}");
         writer.WriteLine($"made by     {Printable.Text(header.Tool)}, {Printable.Text(header.Source)}");

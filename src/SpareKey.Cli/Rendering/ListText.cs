@@ -23,7 +23,7 @@ internal static class ListText
         if (snapshot.Header is not { } header)
             return $"{"?",-20}  {"DAMAGED",-10}  {"",6}  {"",7}  {"",6}  {"",10}  {snapshot.Name}: {Printable.Text(snapshot.Damage ?? "")}";
         var state = header.Complete ? "complete" : "INCOMPLETE";
-        return $"{header.Created:yyyy-MM-dd HH:mm:ss}   {state,-10}  {Count(header.Counts, "vaults"),6}  {Count(header.Counts, "items"),7}  {Count(header.Counts, "files"),6}  {Units.Bytes(snapshot.Bytes),10}  {snapshot.Name}";
+        return $"{header.CreatedUtc:yyyy-MM-dd HH:mm:ss}   {state,-10}  {Count(header.Counts, "vaults"),6}  {Count(header.Counts, "items"),7}  {Count(header.Counts, "files"),6}  {Units.Bytes(snapshot.Bytes),10}  {snapshot.Name}";
     }
 
     private static long Count(IReadOnlyDictionary<string, long> counts, string name) => counts.GetValueOrDefault(name);

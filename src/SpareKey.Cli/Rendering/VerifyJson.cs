@@ -17,12 +17,12 @@ internal sealed record VerifiedJson(string Name, bool Whole, string? Id, bool? C
 {
     public static VerifiedJson From(VerifiedSnapshot snapshot) => new(
         snapshot.Name,
-        snapshot.Report.Whole,
+        snapshot.Report.IsSound,
         snapshot.Report.Header?.Id.ToString(),
         snapshot.Report.Header?.Complete,
-        snapshot.Report.Segments,
-        snapshot.Report.Entries,
-        snapshot.Report.Bytes,
+        snapshot.Report.SegmentsChecked,
+        snapshot.Report.EntriesChecked,
+        snapshot.Report.BytesChecked,
         [.. snapshot.Report.Findings.Select(finding => new FindingJson(finding.Part, finding.Problem))],
         snapshot.Report.Notes);
 }

@@ -1,4 +1,4 @@
-using SpareKey.Archive.Verification;
+using SpareKey.Archive;
 using SpareKey.Cli.Terminal;
 using SpareKey.Core.Verify;
 
@@ -23,9 +23,9 @@ internal static class VerifyText
     {
         var report = snapshot.Report;
         var checkedParts = withKey
-            ? $"{Units.Count(report.Segments, "segment", "segments")} opened, {Units.Count(report.Entries, "entry", "entries")} compared"
-            : $"{Units.Count(report.Segments, "segment", "segments")} checked sealed";
-        writer.WriteLine($"{(report.Whole ? "whole  " : "DAMAGED")} {Printable.Text(snapshot.Name)}: {checkedParts}, {Units.Bytes(report.Bytes)}");
+            ? $"{Units.Count(report.SegmentsChecked, "segment", "segments")} opened, {Units.Count(report.EntriesChecked, "entry", "entries")} compared"
+            : $"{Units.Count(report.SegmentsChecked, "segment", "segments")} checked sealed";
+        writer.WriteLine($"{(report.IsSound ? "whole  " : "DAMAGED")} {Printable.Text(snapshot.Name)}: {checkedParts}, {Units.Bytes(report.BytesChecked)}");
         foreach (var finding in report.Findings.Take(MostFindings))
             writer.WriteLine($"  damaged: {Line(finding)}");
         if (report.Findings.Count > MostFindings)
@@ -36,7 +36,7 @@ internal static class VerifyText
             writer.WriteLine("  note: this snapshot says of itself that it is incomplete; sparekey show with the key names what it lacks");
     }
 
-    private static string Line(Finding finding) => $"{Printable.Text(finding.Part)}: {Printable.Text(finding.Problem)}";
+    private static string Line(VerificationFinding finding) => $"{Printable.Text(finding.Part)}: {Printable.Text(finding.Problem)}";
 
     private static string Verdict(VerifyResult result)
     {

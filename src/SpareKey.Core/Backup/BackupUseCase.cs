@@ -1,7 +1,5 @@
 using System.Text.Json;
 using SpareKey.Archive;
-using SpareKey.Archive.Recipients;
-using SpareKey.Archive.Signing;
 using SpareKey.Core.Accounts;
 using SpareKey.Core.Destinations;
 using SpareKey.Core.Errors;
@@ -33,7 +31,7 @@ public sealed class BackupUseCase(IAccountSource source, IDestination destinatio
     private async Task<BackupResult> WriteAsync(Run run, IDestinationLock writing, long started, CancellationToken cancellationToken)
     {
         var settings = await SettingsAsync(run, cancellationToken);
-        var name = new SnapshotName(run.Request.Label, settings.CreatedUtc).ToString();
+        var name = new SnapshotFileName(run.Request.Label, settings.CreatedUtc).ToString();
         using var draft = writing.Create(name);
         CapturedAccount account;
         SnapshotReceipt receipt;
@@ -125,7 +123,7 @@ public sealed class BackupUseCase(IAccountSource source, IDestination destinatio
     {
         try
         {
-            state.WriteHead(new SnapshotHead(run.Request.Label, name, receipt.Header.Id.ToString(), receipt.HeaderSha256, receipt.Header.Signer, receipt.Header.Created));
+            state.WriteHead(new SnapshotHead(run.Request.Label, name, receipt.Header.Id.ToString(), receipt.HeaderSha256, receipt.Header.Signer, receipt.Header.CreatedUtc));
             return [];
         }
         catch (UserErrorException failure)

@@ -1,4 +1,4 @@
-using SpareKey.Archive.Recipients;
+using SpareKey.Archive;
 using SpareKey.Core.Errors;
 
 namespace SpareKey.Core.Backup;

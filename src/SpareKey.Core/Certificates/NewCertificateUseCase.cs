@@ -1,5 +1,5 @@
 using System.Text;
-using SpareKey.Archive.Recipients;
+using SpareKey.Archive;
 using SpareKey.Core.Errors;
 using SpareKey.Core.Files;
 using SpareKey.Core.Secrets;

@@ -116,7 +116,7 @@ public sealed class DoctorUseCase(DoctorParts parts, TimeProvider clock)
     {
         try
         {
-            return destination.List().Select(name => SnapshotName.TryParse(name, out var parsed) ? parsed.Created : (DateTimeOffset?)null).Max();
+            return destination.List().Select(name => SnapshotFileName.TryParse(name, out var parsed) ? parsed.CreatedUtc : (DateTimeOffset?)null).Max();
         }
         catch (UserErrorException)
         {

@@ -1,5 +1,4 @@
 using SpareKey.Archive;
-using SpareKey.Archive.Recipients;
 using SpareKey.Core.Destinations;
 using SpareKey.Core.Errors;
 using SpareKey.Core.Files;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using SpareKey.Archive.Signing;
+using SpareKey.Archive;
 using SpareKey.Core.Errors;
 using SpareKey.Core.State;
 

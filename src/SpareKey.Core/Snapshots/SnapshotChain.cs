@@ -27,9 +27,9 @@ public sealed record SnapshotChain(SnapshotHeader? PreviousHeader, SnapshotRefer
     public static IReadOnlyList<string> NamesOf(IDestination destination, string label) =>
     [
         .. destination.List()
-            .Select(name => (Name: name, Parsed: SnapshotName.TryParse(name, out var parsed) ? parsed : null))
+            .Select(name => (Name: name, Parsed: SnapshotFileName.TryParse(name, out var parsed) ? parsed : null))
             .Where(entry => entry.Parsed is not null && string.Equals(entry.Parsed.Label, label, StringComparison.Ordinal))
-            .OrderBy(entry => entry.Parsed!.Created)
+            .OrderBy(entry => entry.Parsed!.CreatedUtc)
             .Select(entry => entry.Name),
     ];
 

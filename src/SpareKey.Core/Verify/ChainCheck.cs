@@ -1,5 +1,4 @@
 using SpareKey.Archive;
-using SpareKey.Archive.Verification;
 using SpareKey.Core.Destinations;
 using SpareKey.Core.Snapshots;
 using SpareKey.Core.State;
@@ -12,10 +11,10 @@ namespace SpareKey.Core.Verify;
 /// </summary>
 internal static class ChainCheck
 {
-    public static (IReadOnlyList<Finding> Findings, IReadOnlyList<string> Notes) Run(
+    public static (IReadOnlyList<VerificationFinding> Findings, IReadOnlyList<string> Notes) Run(
         IDestination destination, IStateStore state, IReadOnlyList<string> all, VerifyRequest request)
     {
-        var findings = new List<Finding>();
+        var findings = new List<VerificationFinding>();
         var notes = new List<string>();
         foreach (var label in Labels(all, request))
         {
@@ -25,7 +24,7 @@ internal static class ChainCheck
         }
 
         foreach (var orphan in destination.OrphanSidecars().Where(_ => request.Snapshot is null))
-            findings.Add(new Finding(orphan, "its snapshot is not there"));
+            findings.Add(new VerificationFinding(orphan, "its snapshot is not there"));
         return (findings, notes);
     }
 
@@ -33,12 +32,12 @@ internal static class ChainCheck
     {
         var names = request.Snapshot is null ? all : [request.Snapshot];
         return names
-            .Select(name => SnapshotName.TryParse(name, out var parsed) ? parsed.Label : null)
+            .Select(name => SnapshotFileName.TryParse(name, out var parsed) ? parsed.Label : null)
             .OfType<string>()
             .Distinct(StringComparer.Ordinal);
     }
 
-    private static void Follow(Link[] links, VerifyRequest request, List<Finding> findings, List<string> notes)
+    private static void Follow(Link[] links, VerifyRequest request, List<VerificationFinding> findings, List<string> notes)
     {
         for (var i = 0; i < links.Length; i++)
         {
@@ -57,28 +56,28 @@ internal static class ChainCheck
             notes.Add($"{first.Name} follows snapshot {previous.Id}, which is not here any more");
     }
 
-    private static void CheckLink(Link before, Link link, List<Finding> findings, List<string> notes)
+    private static void CheckLink(Link before, Link link, List<VerificationFinding> findings, List<string> notes)
     {
         var previous = link.Header.Previous;
         if (previous is null)
             notes.Add($"{link.Name} starts a chain of its own although {before.Name} is older");
         else if (previous.Id != before.Header.Id)
-            findings.Add(new Finding(link.Name, $"follows snapshot {previous.Id}, but the one before it here is {before.Header.Id} ({before.Name}): one is missing or was put in another's place"));
+            findings.Add(new VerificationFinding(link.Name, $"follows snapshot {previous.Id}, but the one before it here is {before.Header.Id} ({before.Name}): one is missing or was put in another's place"));
         else if (!string.Equals(previous.HeaderSha256, before.HeaderSha256, StringComparison.Ordinal))
-            findings.Add(new Finding(before.Name, $"is not the snapshot that {link.Name} was written after: its header was changed"));
+            findings.Add(new VerificationFinding(before.Name, $"is not the snapshot that {link.Name} was written after: its header was changed"));
         if (!string.Equals(before.Header.Signer, link.Header.Signer, StringComparison.Ordinal))
-            findings.Add(new Finding(link.Name, $"was signed by another signer than {before.Name}"));
+            findings.Add(new VerificationFinding(link.Name, $"was signed by another signer than {before.Name}"));
     }
 
-    private static void CompareWithMemory(Link[] links, IStateStore state, string label, IDestination destination, List<Finding> findings)
+    private static void CompareWithMemory(Link[] links, IStateStore state, string label, IDestination destination, List<VerificationFinding> findings)
     {
-        if (state.ReadHead(label) is not { } head || links.Length == 0 || links[^1].Header.Created > head.Created)
+        if (state.ReadHead(label) is not { } head || links.Length == 0 || links[^1].Header.CreatedUtc > head.Created)
             return;
         var remembered = links.FirstOrDefault(link => link.Name == head.SnapshotName);
         if (remembered is null)
-            findings.Add(new Finding(head.SnapshotName, $"the newest snapshot this machine wrote is not in {destination.Name}"));
+            findings.Add(new VerificationFinding(head.SnapshotName, $"the newest snapshot this machine wrote is not in {destination.Name}"));
         else if (remembered.HeaderSha256 != head.HeaderSha256)
-            findings.Add(new Finding(head.SnapshotName, "is not the snapshot this machine wrote under that name"));
+            findings.Add(new VerificationFinding(head.SnapshotName, "is not the snapshot this machine wrote under that name"));
     }
 
     // A snapshot whose header cannot be read has its own findings; here it only breaks the chain.

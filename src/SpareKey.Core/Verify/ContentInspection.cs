@@ -1,5 +1,4 @@
 using SpareKey.Archive;
-using SpareKey.Archive.Verification;
 using SpareKey.Core.Snapshots;
 
 namespace SpareKey.Core.Verify;
@@ -10,7 +9,7 @@ namespace SpareKey.Core.Verify;
 /// </summary>
 internal static class ContentInspection
 {
-    public static IReadOnlyList<Finding> Inspect(SnapshotHeader header, SnapshotIndex index)
+    public static IReadOnlyList<VerificationFinding> Inspect(SnapshotHeader header, SnapshotIndex index)
     {
         SnapshotContent content;
         try
@@ -19,28 +18,28 @@ internal static class ContentInspection
         }
         catch (SnapshotDamagedException failure)
         {
-            return [new Finding(failure.Part, failure.Problem)];
+            return [new VerificationFinding(failure.Part, failure.Problem)];
         }
 
         return [.. Compare(header, index, content)];
     }
 
-    private static IEnumerable<Finding> Compare(SnapshotHeader header, SnapshotIndex index, SnapshotContent content)
+    private static IEnumerable<VerificationFinding> Compare(SnapshotHeader header, SnapshotIndex index, SnapshotContent content)
     {
         var named = Paths(content).ToHashSet(StringComparer.Ordinal);
         var held = index.Entries.Where(entry => !entry.Superseded).Select(entry => entry.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var path in named.Except(held, StringComparer.Ordinal))
-            yield return new Finding(path, "the index describes it, but the archive does not hold it");
+            yield return new VerificationFinding(path, "the index describes it, but the archive does not hold it");
         foreach (var path in held.Except(named, StringComparer.Ordinal))
-            yield return new Finding(path, "the archive holds it, but the index does not describe it");
+            yield return new VerificationFinding(path, "the archive holds it, but the index does not describe it");
         foreach (var (name, count) in Counts(content))
         {
             if (header.Counts.GetValueOrDefault(name) != count)
-                yield return new Finding("snapshot.json", $"announces {header.Counts.GetValueOrDefault(name)} {name}, the index describes {count}");
+                yield return new VerificationFinding("snapshot.json", $"announces {header.Counts.GetValueOrDefault(name)} {name}, the index describes {count}");
         }
 
         if (header.Complete && (content.Missing.Count > 0 || (content.Unreachable.Count > 0 && !content.UnreachableAccepted)))
-            yield return new Finding("snapshot.json", "says complete, but the index names missing parts");
+            yield return new VerificationFinding("snapshot.json", "says complete, but the index names missing parts");
     }
 
     private static IEnumerable<string> Paths(SnapshotContent content)

@@ -1,4 +1,4 @@
-using SpareKey.Archive.Recipients;
+using SpareKey.Archive;
 
 namespace SpareKey.Core.Verify;
 

@@ -1,5 +1,4 @@
 using SpareKey.Archive;
-using SpareKey.Archive.Verification;
 using SpareKey.Core.Destinations;
 using SpareKey.Core.Errors;
 using SpareKey.Core.State;
@@ -41,5 +40,5 @@ public sealed class VerifyUseCase(IDestination destination, IStateStore state)
     }
 
     private string? RememberedSigner(string name) =>
-        SnapshotName.TryParse(name, out var parsed) ? state.ReadHead(parsed.Label)?.Signer : null;
+        SnapshotFileName.TryParse(name, out var parsed) ? state.ReadHead(parsed.Label)?.Signer : null;
 }

@@ -24,12 +24,12 @@ public sealed class FolderDestination : IDestination
     public string Name => _path;
 
     public IReadOnlyList<string> List() =>
-        [.. Names().Where(name => SnapshotName.TryParse(name, out _)).Order(StringComparer.Ordinal)];
+        [.. Names().Where(name => SnapshotFileName.TryParse(name, out _)).Order(StringComparer.Ordinal)];
 
     public IReadOnlyList<string> OrphanSidecars()
     {
         var names = Names().ToHashSet(StringComparer.Ordinal);
-        return [.. names.Where(IsSidecarOfSnapshot).Where(name => !names.Contains(name[..^Sidecar.Suffix.Length])).Order(StringComparer.Ordinal)];
+        return [.. names.Where(IsSidecarOfSnapshot).Where(name => !names.Contains(name[..^SnapshotFileName.SidecarExtension.Length])).Order(StringComparer.Ordinal)];
     }
 
     public Stream OpenRead(string snapshotName) => FolderFailure.Guard("read", InFolder(snapshotName), path =>
@@ -37,7 +37,7 @@ public sealed class FolderDestination : IDestination
 
     public byte[]? ReadSidecar(string snapshotName)
     {
-        var sidecar = InFolder(snapshotName + Sidecar.Suffix);
+        var sidecar = InFolder(snapshotName + SnapshotFileName.SidecarExtension);
         return File.Exists(sidecar) ? FolderFailure.Guard("read", sidecar, ReadBounded) : null;
     }
 
@@ -79,7 +79,7 @@ public sealed class FolderDestination : IDestination
     }
 
     private static bool IsSidecarOfSnapshot(string name) =>
-        name.EndsWith(Sidecar.Suffix, StringComparison.Ordinal) && SnapshotName.TryParse(name[..^Sidecar.Suffix.Length], out _);
+        name.EndsWith(SnapshotFileName.SidecarExtension, StringComparison.Ordinal) && SnapshotFileName.TryParse(name[..^SnapshotFileName.SidecarExtension.Length], out _);
 
     private static byte[] ReadBounded(string path)
     {

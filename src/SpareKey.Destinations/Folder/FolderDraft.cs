@@ -25,7 +25,7 @@ internal sealed class FolderDraft : ISnapshotDraft
 
     private string Partial => _target + FolderDestination.PartialSuffix;
 
-    private string SidecarTarget => _target + Sidecar.Suffix;
+    private string SidecarTarget => _target + SnapshotFileName.SidecarExtension;
 
     private string SidecarPartial => SidecarTarget + FolderDestination.PartialSuffix;
 
@@ -76,7 +76,7 @@ internal sealed class FolderDraft : ISnapshotDraft
 
     private static void RefuseExisting(string target)
     {
-        if (File.Exists(target) || File.Exists(target + Sidecar.Suffix))
+        if (File.Exists(target) || File.Exists(target + SnapshotFileName.SidecarExtension))
             throw new UserErrorException(ExitCode.Failed, $"{target} exists already", "a snapshot is never overwritten; try again in a second");
     }
 

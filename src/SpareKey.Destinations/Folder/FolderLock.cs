@@ -89,9 +89,9 @@ internal sealed class FolderLock : IDestinationLock
         if (!name.EndsWith(FolderDestination.PartialSuffix, StringComparison.Ordinal))
             return false;
         var final = name[..^FolderDestination.PartialSuffix.Length];
-        if (final.EndsWith(Sidecar.Suffix, StringComparison.Ordinal))
-            final = final[..^Sidecar.Suffix.Length];
-        return SnapshotName.TryParse(final, out _);
+        if (final.EndsWith(SnapshotFileName.SidecarExtension, StringComparison.Ordinal))
+            final = final[..^SnapshotFileName.SidecarExtension.Length];
+        return SnapshotFileName.TryParse(final, out _);
     }
 
     private static FileStream Open(string path)
