@@ -1,0 +1,10 @@
+namespace SpareKey.Archive;
+
+internal enum WriterState
+{
+    Fresh,
+    Open,
+    Broken,
+    Finished,
+    ReadBack,
+}
