@@ -27,14 +27,16 @@ internal sealed class OpClient(OpRunner runner, Retries retries)
 
     /// <summary>
     /// Hands whatever was printed to <paramref name="take"/>, also when the call failed: what a broken batch printed before
-    /// it broke has been paid for. Repeats the call, which <paramref name="call"/> makes anew, while that is worth it.
+    /// it broke has been paid for. Repeats the call, which <paramref name="call"/> makes anew (null: nothing is left to ask), while that is worth it.
     /// </summary>
     public async Task FetchAsync(
-        Func<OpCall> call, Func<ReadOnlyMemory<byte>, CancellationToken, Task<OpFailure?>> take, CancellationToken cancellationToken) =>
+        Func<OpCall?> call, Func<ReadOnlyMemory<byte>, CancellationToken, Task<OpFailure?>> take, CancellationToken cancellationToken) =>
         await retries.RunAsync(
             async token =>
             {
-                OpCallException? error = await runner.RunAsync(call(), output => TakeAsync(output, take, token), token);
+                if (call() is not { } next)
+                    return true;
+                OpCallException? error = await runner.RunAsync(next, output => TakeAsync(output, take, token), token);
                 return error is null ? true : throw error;
             },
             cancellationToken);
