@@ -1,0 +1,79 @@
+using Polly;
+using Polly.Retry;
+using SpareKey.OnePasswordCli.Failures;
+
+namespace SpareKey.OnePasswordCli.Calls;
+
+/// <summary>
+/// Repeats what may pass: network and server trouble with exponential back-off and jitter, a quota that `op` says will be
+/// free again soon, an answer that was no answer once. Everything else fails at once, because failed calls cost quota too.
+/// </summary>
+internal sealed class Retries
+{
+    private const int MostRetries = 3;
+
+    private readonly CallGate gate;
+    private readonly ResiliencePipeline pipeline;
+    private readonly TimeSpan quotaPatience;
+
+    public Retries(CallGate gate, TimeSpan quotaPatience, TimeProvider clock)
+    {
+        (this.gate, this.quotaPatience) = (gate, quotaPatience);
+        pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = MostRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromSeconds(1),
+                MaxDelay = TimeSpan.FromSeconds(30),
+                ShouldHandle = arguments => ValueTask.FromResult(IsWorthAnother(arguments.Outcome.Exception, arguments.AttemptNumber)),
+                DelayGenerator = static arguments => ValueTask.FromResult(QuotaWait(arguments.Outcome.Exception)),
+                OnRetry = HoldTheOthers,
+            })
+            .Build();
+    }
+
+    /// <param name="attempt">One call.</param>
+    /// <param name="cancellationToken">Ends the waiting, too.</param>
+    /// <param name="mayFail">True for a call whose failure says nothing about others (a cold whoami is "not authenticated yet").</param>
+    /// <exception cref="OpCallException">It failed for good; the gate knows.</exception>
+    public async Task<T> RunAsync<T>(
+        Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken, bool mayFail = false)
+    {
+        try
+        {
+            T result = await pipeline.ExecuteAsync(attempt, cancellationToken);
+            gate.Succeeded();
+            return result;
+        }
+        catch (OpCallException e)
+        {
+            if (!mayFail)
+                gate.Failed(e.Failure);
+            throw;
+        }
+    }
+
+    // A throttle that names no time ("Your client has been rate-limited") is given half a minute.
+    private static TimeSpan? QuotaWait(Exception? error) =>
+        error is OpCallException { Failure: { Kind: OpFailureKind.RateLimited } failure }
+            ? (failure.RetryAfter ?? TimeSpan.FromSeconds(30)) + TimeSpan.FromSeconds(1)
+            : null;
+
+    private bool IsWorthAnother(Exception? error, int attempt) => (error as OpCallException)?.Failure switch
+    {
+        null => false,
+        { Kind: OpFailureKind.RateLimited } => QuotaWait(error) <= quotaPatience + TimeSpan.FromSeconds(1),
+        { Kind: OpFailureKind.Transient or OpFailureKind.Conflict } => true,
+        { Kind: OpFailureKind.BadOutput or OpFailureKind.TimedOut } => attempt == 0,
+        _ => false,
+    };
+
+    private ValueTask HoldTheOthers(OnRetryArguments<object> arguments)
+    {
+        if (QuotaWait(arguments.Outcome.Exception) is { } wait)
+            gate.Hold(wait);
+        return ValueTask.CompletedTask;
+    }
+}
