@@ -152,6 +152,6 @@ public sealed class FolderDestinationTests : IDisposable
         using var draft = held.Create(name);
         draft.Content.Write(System.Text.Encoding.UTF8.GetBytes(content));
         draft.Flush();
-        draft.Commit("sidecar");
+        draft.Commit("sidecar"u8);
     }
 }

@@ -25,6 +25,12 @@ public sealed class RecipientCertificate : IDisposable
     /// <summary>End of validity. An expired certificate still seals and opens: that is for the caller to warn about.</summary>
     public DateTimeOffset NotAfter => new(Certificate.NotAfter.ToUniversalTime());
 
+    /// <summary>Beginning of validity.</summary>
+    public DateTimeOffset NotBefore => new(Certificate.NotBefore.ToUniversalTime());
+
+    /// <summary>SHA-1 of the certificate's DER, lower-case hexadecimal: what Windows shows as the thumbprint. For people to compare, never to trust.</summary>
+    public string Sha1Thumbprint => Certificate.Thumbprint.ToLowerInvariant();
+
     /// <summary>Size of the RSA key in bits.</summary>
     public int KeyBits { get; }
 

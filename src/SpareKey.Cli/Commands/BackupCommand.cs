@@ -24,11 +24,11 @@ internal static class BackupCommand
         {
             var request = options.Request(parsed);
             var destination = new FolderDestination(parsed.GetRequiredValue(options.Destination), context.Clock);
-            var source = OpSource.Create(context, options.Source(parsed));
+            using var source = OpSource.Create(context, options.Source(parsed));
             var observer = new ProgressTalk(context, parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Quiet));
             if (parsed.GetValue(options.DryRun))
                 return await DryRunAsync(context, parsed, new DryRunUseCase(source, destination, context.Clock), request, observer, cancellationToken);
-            var useCase = new BackupUseCase(source, destination, context.State(parsed.GetValue(options.StateDir)), context.Clock);
+            var useCase = new BackupUseCase(source, destination, MachineState.Open(parsed.GetValue(options.StateDir)), context.Clock);
             var result = await Ended(observer, useCase.RunAsync(request, observer, cancellationToken));
             Output.Write(context, parsed, result.ToJson(), (writer, _) => BackupText.Write(writer, result), CliJson.Default.BackupJson);
             return (int)result.ExitCode;

@@ -29,10 +29,10 @@ internal static class DoctorCommand
             command.Options.Add(option);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var source = OpSource.Create(context, OpSourceOptions.Check(parsed.GetValue(op), 1, parsed.GetValue(timeout)));
+            using var source = OpSource.Create(context, OpSourceOptions.Check(parsed.GetValue(op), 1, parsed.GetValue(timeout)));
             var files = (parsed.GetValue(recipients) ?? []).Select(file => new RecipientFile(file, InputFiles.ReadAll(file, MaxCertificateBytes)));
             var place = parsed.GetValue(destination) is { } folder ? new FolderDestination(folder, context.Clock) : null;
-            var parts = new DoctorParts(source, [.. files], place, context.State(parsed.GetValue(state)), context.HardeningProblem);
+            var parts = new DoctorParts(source, [.. files], place, MachineState.Open(parsed.GetValue(state)), context.HardeningProblem);
             var result = await new DoctorUseCase(parts, context.Clock).RunAsync(cancellationToken);
             Output.Write(context, parsed, DoctorJson.From(result), (writer, _) => DoctorText.Write(writer, result), CliJson.Default.DoctorJson);
             return (int)result.ExitCode;

@@ -41,7 +41,7 @@ internal sealed class KeyOptions
         {
             throw new UserErrorException(ExitCode.NoKeyMatches, $"{file} does not open with this password", "check the password; the file itself may also be damaged", failure);
         }
-        catch (RecoveryKeyException failure)
+        catch (RecoveryFileException failure)
         {
             throw new UserErrorException(ExitCode.Usage, $"{file}: {failure.Message}", "give the recovery.pfx that sparekey cert new wrote", failure);
         }

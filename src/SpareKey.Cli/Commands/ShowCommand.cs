@@ -24,7 +24,7 @@ internal static class ShowCommand
         key.AddTo(command);
         command.Options.Add(item);
         command.Options.Add(reveal);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var (destination, name) = SnapshotArgument.Resolve(parsed.GetRequiredValue(snapshot), context.Clock);
             var useCase = new ShowUseCase(destination);
@@ -32,7 +32,7 @@ internal static class ShowCommand
             if (opened is null)
                 ShowHeader(context, parsed, useCase.Header(name));
             else if (parsed.GetValue(item) is { } wanted)
-                ShowItem(context, parsed, useCase.Item(name, opened, wanted), parsed.GetValue(reveal));
+                ShowItem(context, parsed, await useCase.ItemAsync(name, opened, wanted, cancellationToken), parsed.GetValue(reveal));
             else
                 ShowContent(context, parsed, useCase.Content(name, opened));
             return (int)ExitCode.Done;

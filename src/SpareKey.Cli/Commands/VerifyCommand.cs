@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SpareKey.Cli.Composition;
 using SpareKey.Cli.Rendering;
 using SpareKey.Cli.Terminal;
 using SpareKey.Core.Destinations;
@@ -32,7 +33,7 @@ internal static class VerifyCommand
             using var opened = key.Open(parsed, context);
             var request = new VerifyRequest { Snapshot = name, Key = opened, Signer = SignerRule.Check(parsed.GetValue(signer)) };
             var progress = new ProgressTalk(context, parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Quiet));
-            var result = await new VerifyUseCase(place, context.State(parsed.GetValue(state))).RunAsync(request, progress.Stage, cancellationToken);
+            var result = await new VerifyUseCase(place, MachineState.Open(parsed.GetValue(state))).RunAsync(request, progress.Stage, cancellationToken);
             Output.Write(context, parsed, VerifyJson.From(result), (writer, _) => VerifyText.Write(writer, result), CliJson.Default.VerifyJson);
             return (int)result.ExitCode;
         });

@@ -53,7 +53,7 @@ internal sealed class ErrorBoundary(CliContext context)
 
     private UserErrorException Bug(Exception failure)
     {
-        var report = CrashReport.Write(failure, context.Clock.GetUtcNow(), context.State(null).Name);
+        var report = CrashReport.Write(failure, context.Clock.GetUtcNow(), MachineState.Open(null).Name);
         return new UserErrorException(
             ExitCode.Failed,
             $"unexpected failure ({failure.GetType().Name}); this is a fault in sparekey",

@@ -1,5 +1,4 @@
 using SpareKey.Cli.Terminal;
-using SpareKey.Core.Accounts;
 using SpareKey.Core.Errors;
 using SpareKey.OnePasswordCli;
 
@@ -10,18 +9,16 @@ internal static class OpSource
 {
     public const string TokenVariable = "OP_SERVICE_ACCOUNT_TOKEN";
 
-    public static IAccountSource Create(CliContext context, OpSourceOptions options)
+    public static OpAccountSource Create(CliContext context, OpSourceOptions options)
     {
         var token = context.Environment(TokenVariable);
-        return new OpAccountSource(
-            new OpAccountSourceOptions
-            {
-                OpPath = options.Op,
-                Token = string.IsNullOrEmpty(token) ? null : ServiceAccountToken.Parse(token),
-                Jobs = options.Jobs,
-                CallTimeout = options.Timeout,
-            },
-            context.Clock);
+        return new OpAccountSource(new OpAccountSourceOptions
+        {
+            OpPath = options.Op,
+            Token = string.IsNullOrEmpty(token) ? null : ServiceAccountToken.Parse(token),
+            Jobs = options.Jobs,
+            CallTimeout = options.Timeout,
+        });
     }
 }
 

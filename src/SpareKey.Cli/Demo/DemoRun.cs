@@ -43,7 +43,7 @@ internal sealed class DemoRun(CliContext context, DemoPlace place, Action<string
 
     private async Task<string> StartSimulatorAsync(CancellationToken cancellationToken)
     {
-        var output = await ToolRunner.RunAsync(place.Simulator, ["simulator", "init", place.Account], null, cancellationToken);
+        var output = await ToolRunner.RunAsync(place.Simulator, ["simulator", "init", place.Account], cancellationToken);
         say($"1. a made-up company's account in {place.Account}");
         return SimulatorToken.Find(output);
     }
@@ -71,7 +71,7 @@ internal sealed class DemoRun(CliContext context, DemoPlace place, Action<string
 
     private async Task<BackupResult> BackUpAsync(string token, NewCertificateResult[] certificates, CancellationToken cancellationToken)
     {
-        var source = OpSource.Create(WithSimulator(token), new OpSourceOptions(place.Simulator, 4, TimeSpan.FromMinutes(2)));
+        using var source = OpSource.Create(WithSimulator(token), new OpSourceOptions(place.Simulator, 4, TimeSpan.FromMinutes(2)));
         var request = new BackupRequest
         {
             Label = "demo",
@@ -80,7 +80,7 @@ internal sealed class DemoRun(CliContext context, DemoPlace place, Action<string
             Tool = ProductName.WithVersion,
         };
         var observer = new ProgressTalk(context, json: false, quiet: !context.ErrorIsTerminal);
-        var useCase = new BackupUseCase(source, Destination(), context.State(place.State), context.Clock);
+        var useCase = new BackupUseCase(source, Destination(), MachineState.Open(place.State), context.Clock);
         var result = await useCase.RunAsync(request, observer, cancellationToken);
         observer.End();
         if (!result.Complete)
@@ -99,7 +99,7 @@ internal sealed class DemoRun(CliContext context, DemoPlace place, Action<string
 
     private async Task VerifyAsync(RecoveryKey? key, CancellationToken cancellationToken)
     {
-        var useCase = new VerifyUseCase(Destination(), context.State(place.State));
+        var useCase = new VerifyUseCase(Destination(), MachineState.Open(place.State));
         var result = await useCase.RunAsync(new VerifyRequest { Key = key }, _ => { }, cancellationToken);
         if (!result.Whole)
             throw new UserErrorException(ExitCode.VerificationFailed, "the demo's snapshot does not verify", "please report this");

@@ -34,7 +34,7 @@ internal static class StockTools
             File.Delete(part);
         }
 
-        Task<string> Run(string tool, params string[] arguments) => ToolRunner.RunAsync(tool, arguments, null, cancellationToken);
+        Task<string> Run(string tool, params string[] arguments) => ToolRunner.RunAsync(tool, arguments, cancellationToken);
     }
 
     /// <summary>Compares two folders byte for byte.</summary>

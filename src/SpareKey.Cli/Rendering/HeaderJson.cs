@@ -29,7 +29,7 @@ internal sealed record HeaderJson(
         header.Counts,
         header.Tool,
         header.Source,
-        header.Recipients,
+        [.. header.Recipients.Select(recipient => recipient.Thumbprint)],
         header.Signer,
         header.Previous?.Id.ToString(),
         header.SegmentCount,

@@ -17,7 +17,7 @@ internal static class HeaderText
         writer.WriteLine($"made by     {Printable.Text(header.Tool)}, {Printable.Text(header.Source)}");
         writer.WriteLine($"signer      {header.Signer}");
         foreach (var recipient in header.Recipients)
-            writer.WriteLine($"recipient   {recipient}");
+            writer.WriteLine($"recipient   {recipient.Thumbprint}");
         writer.WriteLine($"previous    {header.Previous?.Id.ToString() ?? "none: this is the first of its chain"}");
         writer.WriteLine($"segments    {header.SegmentCount}, {Units.Bytes(header.Entries.Sum(entry => entry.Size))}");
         writer.WriteLine("nothing was verified; prove it with: sparekey verify");

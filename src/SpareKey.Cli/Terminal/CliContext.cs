@@ -1,6 +1,4 @@
 using SpareKey.Core.Files;
-using SpareKey.Core.State;
-using SpareKey.Platform.State;
 
 namespace SpareKey.Cli.Terminal;
 
@@ -28,6 +26,4 @@ internal sealed record CliContext
 
     /// <summary>What could not be done to keep memory out of core dumps, or null.</summary>
     public required string? HardeningProblem { get; init; }
-
-    public IStateStore State(string? path) => new StateFolder(path ?? StatePlace.Default());
 }

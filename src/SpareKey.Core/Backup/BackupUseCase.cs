@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using SpareKey.Archive;
 using SpareKey.Core.Accounts;
@@ -11,6 +12,8 @@ namespace SpareKey.Core.Backup;
 /// <summary>The main job: captures an account into one sealed, signed snapshot and proves it before it gets its name.</summary>
 public sealed class BackupUseCase(IAccountSource source, IDestination destination, IStateStore state, TimeProvider clock)
 {
+    private static readonly TimeSpan PatienceWithClock = TimeSpan.FromSeconds(5);
+
     /// <summary>The cheap checks come first: no quota is spent on a run that cannot be stored.</summary>
     public async Task<BackupResult> RunAsync(BackupRequest request, IBackupObserver observer, CancellationToken cancellationToken)
     {
@@ -50,7 +53,7 @@ public sealed class BackupUseCase(IAccountSource source, IDestination destinatio
             throw WriteFailure.Explain(name, destination.Name, failure);
         }
 
-        draft.Commit(Sidecar.Create(name, receipt.Sha256));
+        draft.Commit(SnapshotSidecar.Create(name, receipt.Sha256));
         var headWarnings = Remember(run, name, receipt);
         return Result(run, name, account, receipt, headWarnings, clock.GetElapsedTime(started));
     }
@@ -87,24 +90,29 @@ public sealed class BackupUseCase(IAccountSource source, IDestination destinatio
 
     private async Task<SnapshotSettings> SettingsAsync(Run run, CancellationToken cancellationToken) => new()
     {
-        SnapshotId = SnapshotId.Create(),
+        SnapshotId = SnapshotId.Create(RandomNumberGenerator.GetBytes(16)),
         Label = run.Request.Label,
         AccountId = run.Identity.AccountId,
-        CreatedUtc = await NextFreeSecondAsync(run.Chain.PreviousHeader?.Created, cancellationToken),
+        CreatedUtc = await NextFreeSecondAsync(run.Chain.PreviousHeader?.CreatedUtc, cancellationToken),
         Tool = run.Request.Tool,
         Source = $"op {run.Identity.ToolVersion}",
         Recipients = run.Recipients,
         Signer = run.Signer,
         Previous = run.Chain.Previous,
+        Workers = Environment.ProcessorCount,
     };
 
-    // A snapshot's name carries its second. Two runs within one second would want the same name: the later one waits.
+    // A snapshot's name carries its second, and a chain is ordered by it. Two runs within one second would want the same name:
+    // the later one waits. A clock that went back would put the new snapshot before its predecessor.
     private async Task<DateTimeOffset> NextFreeSecondAsync(DateTimeOffset? previous, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (previous is { } last && now - last is var age && age >= TimeSpan.Zero && age < TimeSpan.FromSeconds(1))
+        var free = previous is { } last ? last + TimeSpan.FromSeconds(1) : now;
+        if (free - now > PatienceWithClock)
+            throw new UserErrorException(ExitCode.Failed, $"this machine's clock says {now:u}, but the newest snapshot was made at {previous:u}", "set the clock, then run again");
+        while (now < free)
         {
-            await Task.Delay(TimeSpan.FromSeconds(1) - age, clock, cancellationToken);
+            await Task.Delay(free - now, clock, cancellationToken);
             now = clock.GetUtcNow();
         }
 

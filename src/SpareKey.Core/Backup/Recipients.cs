@@ -36,7 +36,7 @@ public static class Recipients
         {
             return RecipientCertificate.Load(file.Content.Span);
         }
-        catch (RecipientCertificateException failure)
+        catch (CertificateRejectedException failure)
         {
             throw new UserErrorException(ExitCode.Usage, $"{file.Origin}: {failure.Message}", "give the recovery.cer that sparekey cert new wrote, or any RSA certificate as PEM or DER", failure);
         }

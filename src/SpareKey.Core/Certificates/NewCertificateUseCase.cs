@@ -25,15 +25,17 @@ public sealed class NewCertificateUseCase(IPrivateFolders folders, TimeProvider 
                 throw new UserErrorException(ExitCode.Usage, $"{Path.Combine(folder.Path, name)} exists already", "key files are never overwritten; choose another folder with --out");
         }
 
-        using var made = RecoveryCertificate.Create(request.CommonName, request.Years, clock.GetUtcNow(), password.Reveal());
+        var made = RecoveryCertificate.Create(request.CommonName, request.Years, clock.GetUtcNow(), password.Reveal());
+        var pem = Encoding.ASCII.GetBytes(made.CertificatePem);
+        using var certificate = RecipientCertificate.Load(pem);
         Write(folder, KeyName, made.Pfx.Span);
-        Write(folder, CertificateName, Encoding.ASCII.GetBytes(made.CertificatePem));
+        Write(folder, CertificateName, pem);
         return new NewCertificateResult(
             Path.Combine(folder.Path, KeyName),
             Path.Combine(folder.Path, CertificateName),
-            made.Thumbprint,
-            made.Sha1Thumbprint,
-            made.NotAfter);
+            certificate.Thumbprint,
+            certificate.Sha1Thumbprint,
+            certificate.NotAfter);
     }
 
     private static void Check(NewCertificateRequest request)

@@ -55,5 +55,5 @@ public interface ISnapshotDraft : IDisposable
     void Flush();
 
     /// <summary>Writes the sidecar and gives both files their names. Refuses to replace a snapshot.</summary>
-    void Commit(string sidecar);
+    void Commit(ReadOnlySpan<byte> sidecar);
 }

@@ -1,9 +1,7 @@
 using SpareKey.Archive;
-using SpareKey.Core.Accounts;
 using SpareKey.Core.Backup;
 using SpareKey.Core.Destinations;
 using SpareKey.Core.Errors;
-using SpareKey.Core.State;
 
 namespace SpareKey.Core.Doctor;
 

@@ -5,11 +5,14 @@ namespace SpareKey.Core.Extract;
 
 internal static class ExtractSelection
 {
-    /// <summary>The wanted entries' paths, or null for everything.</summary>
-    public static HashSet<string>? Paths(SnapshotContent content, ExtractRequest request)
+    /// <summary>
+    /// The wanted entries' paths. What a later capture in the same run replaced comes along only with everything,
+    /// so that extracting all gives the same files as tar.
+    /// </summary>
+    public static HashSet<string> Paths(SnapshotContent content, ExtractRequest request)
     {
         if (request.Vaults.Count == 0 && request.Items.Count == 0)
-            return null;
+            return [.. SnapshotContents.Paths(content)];
         var paths = new HashSet<string>(StringComparer.Ordinal);
         foreach (var wanted in request.Vaults)
             AddVaults(content, wanted, paths);

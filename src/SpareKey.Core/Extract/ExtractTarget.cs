@@ -4,32 +4,34 @@ using SpareKey.Core.Files;
 namespace SpareKey.Core.Extract;
 
 /// <summary>
-/// Writes each entry under a temporary name and renames it once its digest was checked, so that a damaged entry
-/// leaves nothing that looks whole; what is unfinished at the end is removed.
+/// Writes each entry under a temporary name and renames it once the whole entry was checked, so that a damaged one
+/// leaves nothing that looks whole. The archive hands entries over one after the other and disposes each: the next one's
+/// opening, or the end, is the proof that the one before was whole.
 /// </summary>
-internal sealed class ExtractTarget(IPrivateFolder folder) : IAsyncDisposable
+internal sealed class ExtractTarget(IPrivateFolder folder) : IDisposable
 {
     private const string Unfinished = ".unfinished";
 
-    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private string? _current;
 
     public Stream Open(SnapshotIndexEntry entry)
     {
-        _open.Add(entry.Path);
+        FinishLast();
+        _current = entry.Path;
         return folder.CreateFile(entry.Path + Unfinished);
     }
 
-    public void Finish(SnapshotIndexEntry entry)
+    public void FinishLast()
     {
-        folder.Rename(entry.Path + Unfinished, entry.Path);
-        _open.Remove(entry.Path);
+        if (_current is not null)
+            folder.Rename(_current + Unfinished, _current);
+        _current = null;
     }
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
-        foreach (var path in _open)
-            folder.Delete(path + Unfinished);
-        _open.Clear();
-        return ValueTask.CompletedTask;
+        if (_current is not null && folder.Exists(_current + Unfinished))
+            folder.Delete(_current + Unfinished);
+        _current = null;
     }
 }

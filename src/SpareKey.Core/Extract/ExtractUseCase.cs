@@ -1,6 +1,5 @@
 using SpareKey.Archive;
 using SpareKey.Core.Destinations;
-using SpareKey.Core.Errors;
 using SpareKey.Core.Files;
 using SpareKey.Core.Snapshots;
 
@@ -15,10 +14,11 @@ public sealed class ExtractUseCase(IDestination destination, IPrivateFolders fol
         var index = snapshot.OpenIndex(key);
         var content = snapshot.Content(index);
         var paths = ExtractSelection.Paths(content, request);
-        var entries = index.Entries.Where(entry => !entry.Superseded && (paths is null || paths.Contains(entry.Path))).ToArray();
+        var entries = index.Entries.Where(entry => paths.Contains(entry.Path)).ToArray();
         var folder = folders.OpenEmpty(request.Out);
-        await using var target = new ExtractTarget(folder);
-        await snapshot.GuardAsync(() => snapshot.Reader.CopyEntriesAsync(key, entries, target.Open, target.Finish, cancellationToken));
+        using var target = new ExtractTarget(folder);
+        await snapshot.GuardAsync(() => snapshot.Reader.CopyEntriesAsync(key, entries, target.Open, cancellationToken));
+        target.FinishLast();
         return new ExtractResult(folder.Path, entries.Length, entries.Sum(entry => entry.Size), snapshot.Reader.Header.Complete);
     }
 }

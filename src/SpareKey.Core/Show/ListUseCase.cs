@@ -1,6 +1,7 @@
 using SpareKey.Archive;
 using SpareKey.Core.Destinations;
 using SpareKey.Core.Errors;
+using SpareKey.Core.Snapshots;
 
 namespace SpareKey.Core.Show;
 
@@ -17,7 +18,7 @@ public sealed class ListUseCase(IDestination destination)
             using var reader = SnapshotReader.Open(stream);
             return new ListedSnapshot(name, stream.Length, reader.Header, null);
         }
-        catch (SnapshotException failure)
+        catch (Exception failure) when (SnapshotFailure.Is(failure))
         {
             return new ListedSnapshot(name, 0, null, failure.Message);
         }

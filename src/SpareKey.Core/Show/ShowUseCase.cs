@@ -1,6 +1,5 @@
 using SpareKey.Archive;
 using SpareKey.Core.Destinations;
-using SpareKey.Core.Errors;
 using SpareKey.Core.Snapshots;
 
 namespace SpareKey.Core.Show;
@@ -27,14 +26,15 @@ public sealed class ShowUseCase(IDestination destination)
     /// <param name="name">The snapshot.</param>
     /// <param name="key">A key that opens it.</param>
     /// <param name="item">An item's id, or its title where only one item bears it.</param>
-    public ShownItem Item(string name, RecoveryKey key, string item)
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<ShownItem> ItemAsync(string name, RecoveryKey key, string item, CancellationToken cancellationToken)
     {
         using var snapshot = StoredSnapshot.Open(destination, name);
         var index = snapshot.OpenIndex(key);
         var (vault, found) = ItemSearch.Find(snapshot.Content(index), item);
         var entry = snapshot.Guard(() => index.Find(found.Path)
             ?? throw new SnapshotDamagedException("index.cms", $"the entry {found.Path} is missing"));
-        return new ShownItem(vault, found, snapshot.Guard(() => snapshot.Reader.ReadEntry(key, entry, MaxItemBytes)));
+        return new ShownItem(vault, found, await snapshot.GuardAsync(() => snapshot.Reader.ReadEntryAsync(key, entry, MaxItemBytes, cancellationToken)));
     }
 }
 

@@ -43,7 +43,7 @@ public sealed record SnapshotChain(SnapshotHeader? PreviousHeader, SnapshotRefer
                 warnings.Add($"{name} is not what this machine wrote; check it with: sparekey verify");
             return new SnapshotChain(reader.Header, new SnapshotReference(reader.Header.Id, reader.HeaderSha256), warnings);
         }
-        catch (SnapshotException failure)
+        catch (Exception failure) when (SnapshotFailure.Is(failure))
         {
             warnings.Add($"{name}, the newest snapshot in {destination.Name}, is damaged ({failure.Message}); the new one starts a chain of its own");
             return new SnapshotChain(null, null, warnings);

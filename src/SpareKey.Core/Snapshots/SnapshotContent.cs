@@ -6,9 +6,11 @@ namespace SpareKey.Core.Snapshots;
 /// What the encrypted index says about the account: the true names that the archive's paths do not carry,
 /// and everything that could not be captured.
 /// </summary>
+/// <param name="Superseded">Archive entries that a later capture in the same run replaced; they are in the archive and described nowhere else.</param>
 public sealed record SnapshotContent(
     AccountContent Account,
     IReadOnlyList<VaultContent> Vaults,
+    IReadOnlyList<string> Superseded,
     IReadOnlyList<GapContent> Missing,
     IReadOnlyList<GapContent> Unreachable,
     bool UnreachableAccepted,

@@ -19,4 +19,21 @@ public static class SnapshotContents
             throw new SnapshotDamagedException("index.cms", "the account's description is not readable");
         }
     }
+
+    /// <summary>Every archive entry that the description names.</summary>
+    public static IEnumerable<string> Paths(SnapshotContent content)
+    {
+        foreach (var path in content.Superseded)
+            yield return path;
+        foreach (var vault in content.Vaults)
+        {
+            yield return vault.Path;
+            foreach (var item in vault.Items)
+            {
+                yield return item.Path;
+                foreach (var file in item.Files)
+                    yield return file.Path;
+            }
+        }
+    }
 }

@@ -12,12 +12,15 @@ public static class SnapshotPaths
     private const int MaxNameLength = 80;
     private const int HashCharacters = 26;
 
-    public static string Vault(string vaultId) => $"vaults/{SafeId(vaultId)}/vault.json";
+    /// <param name="vaultId">The vault.</param>
+    /// <param name="attempt">1 for the first capture in a run; a later one has its number in the path.</param>
+    public static string Vault(string vaultId, int attempt = 1) => $"vaults/{SafeId(vaultId)}/vault{Again(attempt)}.json";
 
-    public static string Item(string vaultId, string itemId) => $"vaults/{SafeId(vaultId)}/items/{SafeId(itemId)}.json";
+    public static string Item(string vaultId, string itemId, int attempt = 1) =>
+        $"vaults/{SafeId(vaultId)}/items/{SafeId(itemId)}{Again(attempt)}.json";
 
-    public static string File(string vaultId, string itemId, string fileId, string name) =>
-        $"vaults/{SafeId(vaultId)}/files/{SafeId(itemId)}/{SafeId(fileId)}/{SafeName(name)}";
+    public static string File(string vaultId, string itemId, string fileId, string name, int attempt = 1) =>
+        $"vaults/{SafeId(vaultId)}/files/{SafeId(itemId)}/{SafeId(fileId)}{Again(attempt)}/{SafeName(name)}";
 
     /// <summary>
     /// Ids are 26 lower-case letters and digits in every recording. Anything else comes from a damaged or hostile source
@@ -55,6 +58,9 @@ public static class SnapshotPaths
         return stem is "CON" or "PRN" or "AUX" or "NUL"
             || (stem.Length == 4 && (stem.StartsWith("COM", StringComparison.Ordinal) || stem.StartsWith("LPT", StringComparison.Ordinal)) && char.IsAsciiDigit(stem[3]));
     }
+
+    private static string Again(int attempt) =>
+        attempt == 1 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $".{attempt}");
 
     private static string Digest(string id) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..HashCharacters];

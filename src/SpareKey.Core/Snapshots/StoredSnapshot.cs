@@ -25,7 +25,7 @@ public sealed class StoredSnapshot : IDisposable
         var stream = destination.OpenRead(name);
         try
         {
-            return new StoredSnapshot(name, stream, Guard(name, () => SnapshotReader.Open(stream)));
+            return new StoredSnapshot(name, stream, Guard(name, () => SnapshotReader.Open(stream, Environment.ProcessorCount)));
         }
         catch
         {
@@ -41,13 +41,19 @@ public sealed class StoredSnapshot : IDisposable
 
     public T Guard<T>(Func<T> read) => Guard(Name, read);
 
-    public async Task GuardAsync(Func<Task> read)
+    public Task GuardAsync(Func<Task> read) => GuardAsync(async () =>
+    {
+        await read();
+        return true;
+    });
+
+    public async Task<T> GuardAsync<T>(Func<Task<T>> read)
     {
         try
         {
-            await read();
+            return await read();
         }
-        catch (SnapshotException failure)
+        catch (Exception failure) when (SnapshotFailure.Is(failure))
         {
             throw Explain(Name, failure);
         }
@@ -65,13 +71,13 @@ public sealed class StoredSnapshot : IDisposable
         {
             return read();
         }
-        catch (SnapshotException failure)
+        catch (Exception failure) when (SnapshotFailure.Is(failure))
         {
             throw Explain(name, failure);
         }
     }
 
-    private static UserErrorException Explain(string name, SnapshotException failure) => failure switch
+    private static UserErrorException Explain(string name, Exception failure) => failure switch
     {
         NoMatchingKeyException => new UserErrorException(ExitCode.NoKeyMatches, $"{name}: {failure.Message}", "use the recovery.pfx that belongs to one of these certificates; sparekey show lists them", failure),
         SnapshotVersionException => new UserErrorException(ExitCode.Failed, $"{name}: {failure.Message}", "use a newer sparekey, or the commands in the snapshot's own README.txt", failure),

@@ -89,7 +89,7 @@ internal static class ChainCheck
             using var reader = SnapshotReader.Open(stream);
             return new Link(name, reader.Header, reader.HeaderSha256);
         }
-        catch (SnapshotException)
+        catch (Exception failure) when (SnapshotFailure.Is(failure))
         {
             return null;
         }

@@ -9,25 +9,26 @@ namespace SpareKey.Core.Verify;
 /// </summary>
 internal static class ContentInspection
 {
-    public static IReadOnlyList<VerificationFinding> Inspect(SnapshotHeader header, SnapshotIndex index)
+    /// <param name="snapshot">A snapshot that the archive has found sound.</param>
+    /// <param name="key">The key that opened it.</param>
+    public static IReadOnlyList<VerificationFinding> Inspect(Stream snapshot, RecoveryKey key)
     {
-        SnapshotContent content;
         try
         {
-            content = SnapshotContents.Read(index);
+            using var reader = SnapshotReader.Open(snapshot);
+            var index = reader.OpenIndex(key);
+            return [.. Compare(reader.Header, index, SnapshotContents.Read(index))];
         }
         catch (SnapshotDamagedException failure)
         {
             return [new VerificationFinding(failure.Part, failure.Problem)];
         }
-
-        return [.. Compare(header, index, content)];
     }
 
     private static IEnumerable<VerificationFinding> Compare(SnapshotHeader header, SnapshotIndex index, SnapshotContent content)
     {
-        var named = Paths(content).ToHashSet(StringComparer.Ordinal);
-        var held = index.Entries.Where(entry => !entry.Superseded).Select(entry => entry.Path).ToHashSet(StringComparer.Ordinal);
+        var named = SnapshotContents.Paths(content).ToHashSet(StringComparer.Ordinal);
+        var held = index.Entries.Select(entry => entry.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var path in named.Except(held, StringComparer.Ordinal))
             yield return new VerificationFinding(path, "the index describes it, but the archive does not hold it");
         foreach (var path in held.Except(named, StringComparer.Ordinal))
@@ -40,20 +41,6 @@ internal static class ContentInspection
 
         if (header.Complete && (content.Missing.Count > 0 || (content.Unreachable.Count > 0 && !content.UnreachableAccepted)))
             yield return new VerificationFinding("snapshot.json", "says complete, but the index names missing parts");
-    }
-
-    private static IEnumerable<string> Paths(SnapshotContent content)
-    {
-        foreach (var vault in content.Vaults)
-        {
-            yield return vault.Path;
-            foreach (var item in vault.Items)
-            {
-                yield return item.Path;
-                foreach (var file in item.Files)
-                    yield return file.Path;
-            }
-        }
     }
 
     private static IEnumerable<(string Name, long Count)> Counts(SnapshotContent content)

@@ -33,10 +33,13 @@ public sealed class VerifyUseCase(IDestination destination, IStateStore state)
             FileName = name,
             Sidecar = destination.ReadSidecar(name),
             ExpectedSigner = request.Signer ?? RememberedSigner(name),
-            Key = request.Key,
-            Inspect = request.Key is null ? null : ContentInspection.Inspect,
+            RecoveryKey = request.Key,
+            Workers = Environment.ProcessorCount,
         };
-        return await SnapshotVerifier.VerifyAsync(stream, verification, cancellationToken);
+        var report = await SnapshotVerifier.VerifyAsync(stream, verification, cancellationToken);
+        if (request.Key is not { } key || !report.IsSound)
+            return report;
+        return report with { Findings = ContentInspection.Inspect(stream, key) };
     }
 
     private string? RememberedSigner(string name) =>

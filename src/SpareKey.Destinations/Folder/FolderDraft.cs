@@ -1,4 +1,3 @@
-using System.Text;
 using SpareKey.Archive;
 using SpareKey.Core.Destinations;
 using SpareKey.Core.Errors;
@@ -42,13 +41,14 @@ internal sealed class FolderDraft : ISnapshotDraft
         return true;
     });
 
-    public void Commit(string sidecar)
+    public void Commit(ReadOnlySpan<byte> sidecar)
     {
         RefuseExisting(_target);
+        var digest = sidecar.ToArray();
         FolderFailure.Guard("write", SidecarPartial, path =>
         {
             using var file = CreateNew(path);
-            file.Write(Encoding.UTF8.GetBytes(sidecar));
+            file.Write(digest);
             file.Flush(flushToDisk: true);
             return true;
         });
