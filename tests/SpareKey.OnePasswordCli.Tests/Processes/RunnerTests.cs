@@ -193,9 +193,10 @@ public sealed class RunnerTests : IDisposable
     // Not our child, so not ours to reap: a zombie will do, and it may take a moment.
     private async Task EndsAsync(string pidFile)
     {
-        string status = $"/proc/{op.Read(pidFile).Trim()}/status";
-        while (File.Exists(status) && !(await File.ReadAllTextAsync(status)).Contains("State:\tZ", StringComparison.Ordinal))
-            await Task.Delay(20);
+        using Process? child = Process.GetProcesses().FirstOrDefault(
+            process => process.Id == int.Parse(op.Read(pidFile), CultureInfo.InvariantCulture));
+        if (child is not null)
+            await child.WaitForExitAsync();
     }
 
     private void AssertGone(string pidFile) =>
