@@ -1,0 +1,282 @@
+using System.Text;
+using SpareKey.Core.Accounts;
+using SpareKey.OnePasswordCli.Tests.Fakes;
+
+namespace SpareKey.OnePasswordCli.Tests.Capture;
+
+public sealed class CaptureTests : IDisposable
+{
+    private readonly FakeOp op = new();
+    private readonly RecordingSink sink = new();
+
+    public void Dispose() => op.Dispose();
+
+    [Fact(Timeout = 30_000)]
+    public async Task Everything_arrives_byte_for_byte()
+    {
+        FakeItem document = new("doc1", 2, "DOCUMENT", false, new FakeFile("dfile1", "first"), new FakeFile("dfile2", "second"));
+        FakeItem login = new("login1", 1, "LOGIN", false, new FakeFile("lfile1", "attached\n"), new FakeFile("lfile2", ""));
+        FakeItem archived = new("arch1", 3, "LOGIN", true);
+        FakeItem archivedDocument = new("arch2", 3, "DOCUMENT", true, new FakeFile("afile1", "old"));
+        FakeVault vault = new(FakeOp.VaultId, 5, document, login, archived, archivedDocument);
+        op.Holds(vault, new FakeVault("emptyvault", 1));
+
+        await CaptureAsync();
+
+        Assert.Empty(sink.Gaps);
+        Assert.Empty(sink.Warnings);
+        Assert.Equal(vault.Json, Text(sink.Vaults[vault.Id]));
+        Assert.Equal(2, sink.Vaults.Count);
+        foreach (FakeItem item in vault.Items)
+            Assert.Equal(item.Json(vault.Id), Text(sink.Items[item.Id]));
+        Assert.Equal(["afile1=old", "dfile1=first", "dfile2=second", "lfile1=attached\n", "lfile2="], FilesTaken());
+        Assert.True(sink.ItemRecords["arch1"].Archived);
+        Assert.Equal("Title of login1 ä ä 🔑 \"}{", sink.ItemRecords["login1"].Title);
+        Assert.Equal(new CaptureProgress(2, 2, 4, 4, 5, 5), sink.Last);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_quiet_run_keeps_to_its_budget_of_processes()
+    {
+        FakeVault[] vaults = [.. Enumerable.Range(0, 5).Select(v => new FakeVault($"vault{v}", 1, [.. FakeAccount.Items(50, $"v{v}i"), new FakeItem($"v{v}doc", 1, "DOCUMENT", false, new FakeFile($"v{v}f", "x"))]))];
+        op.Holds(vaults);
+        await CaptureAsync();
+        Assert.Empty(sink.Gaps);
+        Assert.Equal(255, sink.Items.Count);
+        Assert.Equal(3 + (3 * 5) + 3 + 5, op.Calls.Count);
+        Assert.Equal(op.Calls.Count, op.Source.Calls);
+        Assert.Equal(3, op.CountOf("item get -"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_big_vault_is_read_in_batches_of_a_hundred()
+    {
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(1001)));
+        await CaptureAsync();
+        Assert.Equal(1001, sink.Items.Count);
+        Assert.Equal(10, op.CountOf("item get -"));
+        Assert.Equal(1, op.CountOf("item get item"));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Calls_run_in_parallel_up_to_the_limit_and_one_at_a_time_for_a_person()
+    {
+        op.BatchSize = 1;
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(12)));
+        op.Hook("""
+            if [ "$1" = item ] && [ "$2" = get ]; then
+              touch "running-$$"; sleep 0.2; ls | grep -c ^running- >> parallel; rm "running-$$"
+            fi
+            """);
+        op.Options = op.Options with { Jobs = 3 };
+        await CaptureAsync();
+        Assert.Equal(3, Peak());
+
+        File.Delete(Path.Combine(op.Folder, "parallel"));
+        op.Write("whoami", """{"url":"https://example.1password.com","account_uuid":"GRX"}""");
+        await new OpAccountSource(op.Options, op.Runtime).CaptureAsync(VaultSelection.All, sink, default);
+        Assert.Equal(1, Peak());
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task One_bad_item_costs_one_item_and_two_calls()
+    {
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(20)));
+        op.Hook("cat() { case \"$1\" in item-item00007) fail '(403) Forbidden';; *) command cat \"$@\";; esac; }");
+        await CaptureAsync();
+        Assert.Equal(19, sink.Items.Count);
+        CaptureGap gap = Assert.Single(sink.Gaps);
+        Assert.Equal(new CaptureGap(GapKind.Missing, PartKind.Item, FakeOp.VaultId, "item00007", null, "not permitted"), gap);
+        Assert.Equal(3, op.CountOf("item get"));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_item_that_is_no_text_is_named_not_stored()
+    {
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(3)));
+        op.Write("item-item00001", [.. "{\"id\":\"item00001\",\"vault\":{\"id\":\""u8, .. Encoding.UTF8.GetBytes(FakeOp.VaultId), .. "\"},\"title\":\""u8, 0xC3, .. "\"}\n"u8]);
+        await CaptureAsync();
+        Assert.Equal(2, sink.Items.Count);
+        Assert.Equal("item00001", Assert.Single(sink.Gaps).ItemId);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("command cat item-item00000 item-item00001; printf '{\"id\": \"item0'; exit 0")]
+    [InlineData("command cat item-item00000; echo 'panic: what' >&2; exit 2")]
+    [InlineData("command cat item-item00002; exit 0")]
+    [InlineData("command cat item-item00000 item-item00001 item-item00001 item-item00002; exit 0")]
+    [InlineData("exit 0")]
+    public async Task A_batch_that_breaks_costs_nothing_but_calls(string broken)
+    {
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(3)));
+        op.Hook($"case \"$*\" in 'item get -'*) {broken};; esac");
+        await CaptureAsync();
+        Assert.Equal(3, sink.Items.Count);
+        Assert.Empty(sink.Gaps);
+        foreach ((string id, byte[] json) in sink.Items)
+            Assert.Equal(op.Read("item-" + id), Text(json));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_item_that_nobody_asked_for_is_left_out()
+    {
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(3)));
+        op.Write("item-foreign", new FakeItem("foreign").Json(FakeOp.VaultId));
+        op.Write("item-elsewhere", new FakeItem("item00001").Json("othervault"));
+        op.Hook("case \"$*\" in 'item get -'*) cat item-foreign item-elsewhere;; esac");
+        await CaptureAsync();
+        Assert.Equal(["item00000", "item00001", "item00002"], sink.Items.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(FakeOp.VaultId, sink.ItemRecords["item00001"].VaultId);
+        Assert.Contains("not asked for", Assert.Single(sink.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_stale_item_is_fetched_past_the_cache()
+    {
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, new FakeItem("item00000", 4), new FakeItem("item00001", 4)));
+        op.Write("stale", new FakeItem("item00001", 3).Json(FakeOp.VaultId));
+        op.Hook("case \"$*\" in *--cache=false*) ;; 'item get'*) cat() { case \"$1\" in item-item00001) command cat stale;; *) command cat \"$@\";; esac; };; esac");
+        await CaptureAsync();
+        Assert.Empty(sink.Gaps);
+        Assert.Equal(4, sink.ItemRecords["item00001"].Version);
+        Assert.Equal(2, op.CountOf("item get"));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_item_that_stays_stale_is_named()
+    {
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, new FakeItem("item00000", 4), new FakeItem("item00001", 4)));
+        op.Write("item-item00001", new FakeItem("item00001", 3).Json(FakeOp.VaultId));
+        await CaptureAsync();
+        CaptureGap gap = Assert.Single(sink.Gaps);
+        Assert.Equal(("item00001", "op delivers an older version than the one it lists"), (gap.ItemId, gap.Reason));
+        Assert.DoesNotContain("item00001", sink.Items.Keys);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_used_up_quota_stops_all_calls_and_names_the_rest()
+    {
+        op.BatchSize = 10;
+        op.Options = op.Options with { Jobs = 1 };
+        op.Holds(
+            new FakeVault("vaulta", 1, [.. FakeAccount.Items(25), new FakeItem("withfile", 1, "LOGIN", false, new FakeFile("f1", "x"))]),
+            new FakeVault("vaultb", 1, FakeAccount.Items(5, "b")));
+        op.Hook("case \"$*\" in 'item get -'*) once first || { cat item-item00010; fail '(429) Too Many Requests: Please retry in 58 minutes or try other requests.' 4; };; esac");
+        await CaptureAsync();
+        Assert.Equal(11, sink.Items.Count);
+        Assert.Equal(2, op.CountOf("item get"));
+        Assert.All(sink.Gaps, static gap => Assert.Equal("quota used up; retry in 58 minutes", gap.Reason));
+        Assert.Equal(15 + 1, sink.Gaps.Count);
+        Assert.Contains(sink.Gaps, static gap => gap is { Part: PartKind.Vault, VaultId: "vaultb" });
+        Assert.Equal(3 + 2 + 2, op.Calls.Count);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_lost_sign_in_stops_all_calls()
+    {
+        op.BatchSize = 10;
+        op.Options = op.Options with { Jobs = 1 };
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(30)));
+        op.Hook("case \"$*\" in 'item get -'*) fail 'You are not currently signed in.';; esac");
+        await CaptureAsync();
+        Assert.Equal(1, op.CountOf("item get"));
+        Assert.Equal(30, sink.Gaps.Count(static gap => gap.Part == PartKind.Item));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_dead_network_does_not_cost_a_call_per_item()
+    {
+        op.BatchSize = 10;
+        op.Options = op.Options with { Jobs = 1 };
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(200)));
+        op.Hook("case \"$*\" in 'item get'*) fail 'dial tcp: i/o timeout';; esac");
+        await CaptureAsync();
+        Assert.Equal(20, op.CountOf("item get"));
+        Assert.Equal(200, sink.Gaps.Count(static gap => gap.Part == PartKind.Item));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_vault_that_cannot_be_listed_costs_that_vault()
+    {
+        op.Holds(new FakeVault("vaulta", 1, FakeAccount.Items(2)), new FakeVault("vaultb", 1, FakeAccount.Items(2, "b")));
+        File.Delete(Path.Combine(op.Folder, "items-vaulta"));
+        await CaptureAsync();
+        Assert.Equal(2, sink.Items.Count);
+        Assert.Equal(new CaptureGap(GapKind.Missing, PartKind.Vault, "vaulta", null, null, "not found, or not permitted: op does not tell these apart"), Assert.Single(sink.Gaps));
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("[{\"id\":\"item00000\",\"vault\":{\"id\":\"elsewhere\"}}]")]
+    [InlineData("{\"id\":\"item00000\"}")]
+    [InlineData("[{\"id\":\"item000")]
+    public async Task A_list_of_the_wrong_shape_costs_that_vault(string list)
+    {
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(1)));
+        op.Write("items-" + FakeOp.VaultId, list);
+        await CaptureAsync();
+        Assert.Equal(PartKind.Vault, Assert.Single(sink.Gaps).Part);
+        Assert.Equal(2, op.CountOf("item list"));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_item_listed_without_a_usable_id_is_named()
+    {
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(1)) { Counts = 2 });
+        op.Write("items-" + FakeOp.VaultId, $$"""[{"id":"item00000","version":1},{"id":"--help"}]""");
+        await CaptureAsync();
+        Assert.Equal("items listed without a usable id: 1", Assert.Single(sink.Gaps).Reason);
+        Assert.Single(sink.Items);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_list_shorter_than_the_vaults_own_count_is_looked_at_again_and_named()
+    {
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(2)) { Counts = 3 });
+        await CaptureAsync();
+        Assert.Equal(2, op.CountOf("item list"));
+        Assert.Equal("1Password counts 3 active items in it, op lists 2", Assert.Single(sink.Gaps).Reason);
+        Assert.Equal(2, sink.Items.Count);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task The_sinks_failure_ends_the_run_and_leaves_no_child()
+    {
+        op.BatchSize = 1;
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(8)));
+        op.Hook("case \"$*\" in 'item get item00000'*) ;; 'item get'*) echo $$ > \"pid-$$\"; exec sleep 60;; esac");
+        RecordingSink full = new() { OnItem = static _ => throw new IOException("disk full") };
+        IOException e = await Assert.ThrowsAsync<IOException>(() => op.Source.CaptureAsync(VaultSelection.All, full, default));
+        Assert.Equal("disk full", e.Message);
+        AssertNoChild();
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Cancelling_a_capture_throws_and_leaves_no_child()
+    {
+        op.BatchSize = 1;
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(8)));
+        op.Hook("case \"$*\" in 'item get'*) echo $$ > \"pid-$$\"; exec sleep 60;; esac");
+        using CancellationTokenSource stop = new();
+        Task running = op.Source.CaptureAsync(VaultSelection.All, sink, stop.Token);
+        while (Directory.GetFiles(op.Folder, "pid-*").Length < 4)
+            await Task.Delay(20);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        AssertNoChild();
+        Assert.Empty(sink.Gaps);
+    }
+
+    private Task CaptureAsync() => op.Source.CaptureAsync(VaultSelection.All, sink, TestContext.Current.CancellationToken);
+
+    private int Peak() => File.ReadLines(Path.Combine(op.Folder, "parallel")).Max(int.Parse);
+
+    private void AssertNoChild()
+    {
+        foreach (string file in Directory.GetFiles(op.Folder, "pid-*"))
+            Assert.False(Directory.Exists("/proc/" + Path.GetFileName(file)["pid-".Length..]), "a child is still there");
+    }
+
+    private string[] FilesTaken() => [.. sink.Files.Select(static file => $"{file.Key}={Text(file.Value)}").Order(StringComparer.Ordinal)];
+
+    private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
+}
