@@ -93,7 +93,7 @@ internal sealed class DemoRun(CliContext context, DemoPlace place, Action<string
     // The driver hands the child its whole environment; the simulator finds its account there.
     private CliContext WithSimulator(string token)
     {
-        Environment.SetEnvironmentVariable("OP_SIMULATOR_HOME", place.Account);
+        Environment.SetEnvironmentVariable("SIMULATED_OP_HOME", place.Account);
         return context with { Environment = name => name == OpSource.TokenVariable ? token : context.Environment(name) };
     }
 
