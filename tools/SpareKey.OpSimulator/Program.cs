@@ -1,1 +1,3 @@
-Console.WriteLine("op");
+using SpareKey.OpSimulator;
+
+return new Simulation(args, TimeProvider.System).Run();
