@@ -193,10 +193,20 @@ public sealed class RunnerTests : IDisposable
     // Not our child, so not ours to reap: a zombie will do, and it may take a moment.
     private async Task EndsAsync(string pidFile)
     {
-        using Process? child = Process.GetProcesses().FirstOrDefault(
-            process => process.Id == int.Parse(op.Read(pidFile), CultureInfo.InvariantCulture));
-        if (child is not null)
-            await child.WaitForExitAsync();
+        while (Runs(op.Read(pidFile).Trim()))
+            await Task.Delay(20);
+    }
+
+    private static bool Runs(string pid)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private void AssertGone(string pidFile) =>
