@@ -62,7 +62,8 @@ internal sealed class DeepCheck(SnapshotIndex index, FindingList findings) : IDi
         var length = (int)Math.Min(tar.Length, _check!.Remaining);
         try
         {
-            _json?.Take(_check.Accept(tar[..length], number).Span);
+            var content = _check.Accept(tar[..length], number);
+            _json?.Take(content.Span);
             if (_check.Remaining > 0)
                 return;
             _check.Complete(number);
