@@ -19,6 +19,9 @@ internal sealed class ContainerReader
 
     public int SegmentCount => Entries.Count - ContainerNames.Fixed;
 
+    /// <summary>Size of the largest segment; bounded when the directory was read.</summary>
+    public int LargestSegment => (int)Entries.Skip(1).Take(SegmentCount).Max(entry => entry.Size);
+
     public required DosTime Time { get; init; }
 
     /// <summary>Reads the directory; local headers are still unchecked.</summary>

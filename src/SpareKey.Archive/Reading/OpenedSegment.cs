@@ -5,7 +5,7 @@ namespace SpareKey.Archive;
 /// <summary>Authenticated tar bytes of one segment in a rented buffer, wiped on disposal.</summary>
 internal sealed class OpenedSegment(WipedBufferPool pool, int length) : IDisposable
 {
-    private byte[]? _buffer = pool.Rent(length);
+    private byte[]? _buffer = pool.Rent();
 
     public ReadOnlyMemory<byte> Tar => Writable;
 

@@ -8,15 +8,15 @@ namespace SpareKey.Archive;
 /// <summary>Opens single segments for a key; safe to call from several threads.</summary>
 internal sealed class SegmentReader(ContainerReader container, SnapshotHeader header, SnapshotIndex index, RecoveryKey key)
 {
-    private readonly WipedBufferPool _messages = new(SnapshotLimits.SliceTarget + SnapshotLimits.MaxEnvelopeOverhead);
-    private readonly WipedBufferPool _slices = new(SnapshotLimits.SliceTarget);
+    private readonly WipedBufferPool _messages = new(container.LargestSegment);
+    private readonly WipedBufferPool _slices = new(index.Segments.Max(segment => segment.TarBytes));
 
     /// <summary>Digest, structure, tag, gzip: only after all four is anything returned.</summary>
     /// <exception cref="SnapshotDamagedException">One of them failed.</exception>
     public OpenedSegment Open(int number)
     {
         var entry = container.Segment(number);
-        var buffer = _messages.Rent((int)entry.Size);
+        var buffer = _messages.Rent();
         try
         {
             var message = buffer.AsMemory(0, (int)entry.Size);

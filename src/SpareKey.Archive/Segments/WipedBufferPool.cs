@@ -10,7 +10,7 @@ internal sealed class WipedBufferPool(int standardSize)
 
     public byte[] Rent() => _idle.TryTake(out var buffer) ? buffer : new byte[standardSize];
 
-    /// <summary>For hostile sizes: a buffer beyond the standard size is made for one use.</summary>
+    /// <summary>A buffer beyond the standard size is made for one use.</summary>
     public byte[] Rent(int size) => size <= standardSize ? Rent() : new byte[size];
 
     public void Return(byte[] buffer)

@@ -6,13 +6,13 @@ namespace SpareKey.Archive;
 /// <summary>Checks one segment as deep as it goes; safe to call from several threads.</summary>
 internal sealed class SegmentCheck(ContainerReader container, SnapshotHeader? header, SnapshotIndex? index, RecoveryKey? key)
 {
-    private readonly WipedBufferPool _messages = new(SnapshotLimits.SliceTarget + SnapshotLimits.MaxEnvelopeOverhead);
+    private readonly WipedBufferPool _messages = new(container.LargestSegment);
     private readonly SegmentReader? _reader = header is null || index is null || key is null ? null : new SegmentReader(container, header, index, key);
 
     public SegmentResult Run(int number)
     {
         var entry = container.Segment(number);
-        var buffer = _messages.Rent((int)entry.Size);
+        var buffer = _messages.Rent();
         try
         {
             var message = buffer.AsMemory(0, (int)entry.Size);

@@ -40,7 +40,7 @@ internal static class SnapshotReadBack
     // The index is the message behind the last segment, and its key the last one kept.
     private static Task CheckMessagesAsync(ContainerReader container, SnapshotHeader header, RetainedKeys keys, int workers, CancellationToken cancellation)
     {
-        var buffers = new WipedBufferPool(SnapshotLimits.SliceTarget + SnapshotLimits.MaxEnvelopeOverhead);
+        var buffers = new WipedBufferPool(container.LargestSegment);
         return OrderedParallel.RunAsync(
             container.SegmentCount + 1,
             workers,
