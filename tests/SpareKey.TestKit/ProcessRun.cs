@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Text;
 
@@ -26,10 +27,10 @@ public sealed record ProcessRun(int ExitCode, byte[] Output, string Error)
             await process.WaitForExitAsync(limit.Token);
             return new ProcessRun(process.ExitCode, await output, await error);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException failure)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} did not end in time");
+            throw new TimeoutException($"{program} did not end in time", failure);
         }
     }
 
@@ -37,13 +38,14 @@ public sealed record ProcessRun(int ExitCode, byte[] Output, string Error)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = workingDirectory ?? "",
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        foreach (var (name, value) in environment ?? ReadOnlyDictionary<string, string?>.Empty)
             start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
     }
