@@ -7,7 +7,7 @@ namespace SpareKey.Core.Tests;
 public sealed class PasswordRuleTests
 {
     [Theory]
-    [InlineData("password")]
+    [InlineData("sesame-7")]
     [InlineData("thirteen chrs")]
     [InlineData("aaaaaaaaaaaaaaaaaaaa")]
     [InlineData("ababababababababab")]
