@@ -70,13 +70,28 @@ internal static class Forge
         return Replaced(parts, SnapshotPart.Index, Seal(Gzip(Encoding.UTF8.GetBytes(change(text)))));
     }
 
-    public static byte[] OpenedIndex(List<(string Name, byte[] Content)> parts)
+    /// <summary>A malicious signer seals another plaintext as a segment, and makes index, header and signature fit.</summary>
+    public static List<(string Name, byte[] Content)> WithSegment(List<(string Name, byte[] Content)> parts, int number, byte[] member)
     {
-        var message = parts.First(part => part.Name is SnapshotPart.Index).Content.ToArray();
-        var parsed = EnvelopeMessage.Parse(message, SnapshotPart.Index, SnapshotLimits.MaxIndex);
-        var member = EnvelopeOpener.OpenInPlace(message, parsed, TestRecipient.Anna.Key, SnapshotPart.Index);
-        return SpareKey.Archive.Segments.GzipMember.Expand(member, SnapshotLimits.MaxIndex, SnapshotPart.Index);
+        var message = Seal(member);
+        var before = Digest(parts[number].Content);
+        List<(string Name, byte[] Content)> changed = [.. parts];
+        changed[number] = (changed[number].Name, message);
+        return WithIndexText(changed, text => text.Replace(before, Digest(message), StringComparison.Ordinal));
     }
 
+    /// <summary>The tar bytes of a segment.</summary>
+    public static byte[] OpenedSegment(List<(string Name, byte[] Content)> parts, int number) => Opened(parts[number].Content, parts[number].Name);
+
+    public static byte[] OpenedIndex(List<(string Name, byte[] Content)> parts) => Opened(parts.First(part => part.Name is SnapshotPart.Index).Content, SnapshotPart.Index);
+
     public static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static byte[] Opened(byte[] sealedMessage, string name)
+    {
+        var message = sealedMessage.ToArray();
+        var parsed = EnvelopeMessage.Parse(message, name, SnapshotLimits.MaxIndex);
+        var member = EnvelopeOpener.OpenInPlace(message, parsed, TestRecipient.Anna.Key, name);
+        return Segments.GzipMember.Expand(member, SnapshotLimits.MaxIndex, name);
+    }
 }
