@@ -121,6 +121,33 @@ public sealed class RecipientTests
     }
 
     [Fact]
+    public void A_damaged_certificate_is_refused_or_read_but_never_anything_else()
+    {
+        var der = TestRecipient.Anna.Certificate.ExportDer();
+        for (var i = 0; i < der.Length * 8; i++)
+        {
+            var changed = der.ToArray();
+            changed[i / 8] ^= (byte)(1 << (i % 8));
+            var failure = Record.Exception(() => RecipientCertificate.Load(changed).Dispose());
+            Assert.True(failure is null or CertificateRejectedException, $"bit {i}: {failure}");
+        }
+    }
+
+    [Fact]
+    public void A_damaged_recovery_file_is_refused_or_opened_but_never_anything_else()
+    {
+        using var certificate = TestCertificates.Rsa("x");
+        var pfx = certificate.ExportPkcs12(new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 100), Password);
+        for (var i = 0; i < pfx.Length; i++)
+        {
+            var changed = pfx.ToArray();
+            changed[i] ^= (byte)(1 << (i % 8));
+            var failure = Record.Exception(() => RecoveryKey.Open(changed, Password).Dispose());
+            Assert.True(failure is null or RecoveryFileException or WrongPasswordException, $"byte {i}: {failure}");
+        }
+    }
+
+    [Fact]
     public void The_same_recipient_twice_is_refused()
     {
         using var output = new MemoryStream();
