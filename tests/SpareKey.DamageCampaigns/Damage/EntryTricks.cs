@@ -22,7 +22,7 @@ internal static class EntryTricks
         yield return ("a flipped bit in README.txt", Flipped(made, 0), (name, bytes) => new(name, bytes, SnapshotPart.Readme, SnapshotPart.Readme, null, null, null));
         yield return ("a flipped bit in a segment", Flipped(made, 1), (name, bytes) => DamageCase.Segment(name, bytes));
         yield return ("a flipped bit in the index", Flipped(made, ^3), DamageCase.Index);
-        yield return ("a flipped bit in the header", Flipped(made, ^2), Header);
+        yield return ("a flipped bit in the header", Flipped(made, ^2), Signature);
         yield return ("a flipped bit in the signature", Flipped(made, ^1), Signature);
         yield return ("two segments exchanged", Exchanged(made, 1, 2), (name, bytes) => DamageCase.Segment(name, bytes));
         yield return ("a segment dropped, the rest renumbered", Forge.Renumbered(Without(made, 1)), Header);

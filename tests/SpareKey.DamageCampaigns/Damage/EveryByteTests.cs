@@ -9,6 +9,7 @@ namespace SpareKey.DamageCampaigns;
 /// <summary>Each single byte and each length of a small snapshot, and each pair of its entries: too many for the executable, so through the library.</summary>
 public sealed class EveryByteTests
 {
+    // With the key, SpareKey.Archive.Tests do the same in every run; here in the long form.
     [Fact]
     public async Task Every_byte_of_a_small_snapshot_changed_in_turn_is_found_and_located()
     {
@@ -21,7 +22,7 @@ public sealed class EveryByteTests
                 var changed = made.Bytes.ToArray();
                 changed[i] ^= mask;
                 return await Doors.VerifyAsync(changed, withKey: false, part => part == parts[i])
-                    ?? await Doors.VerifyAsync(changed, withKey: true, part => part == parts[i])
+                    ?? (CampaignForm.IsLong ? await Doors.VerifyAsync(changed, withKey: true, part => part == parts[i]) : null)
                     ?? await Doors.ReadAsync(changed);
             });
         }
@@ -47,7 +48,7 @@ public sealed class EveryByteTests
         var pairs = (from one in Enumerable.Range(0, names.Length) from two in Enumerable.Range(one + 1, names.Length - one - 1) select (one, two)).ToArray();
         await AllAsync("every pair of entries exchanged", pairs.Length, i =>
             FoundAsync(EntryTricks.Exchanged(made, pairs[i].one, pairs[i].two), names[pairs[i].one], names[pairs[i].two]));
-        await AllAsync("every entry dropped", names.Length, i => FoundAsync(EntryTricks.Without(made, i), SnapshotPart.Container));
+        await AllAsync("every entry dropped", names.Length, i => FoundAsync(EntryTricks.Without(made, i), SnapshotPart.Header));
         await AllAsync("every entry doubled", names.Length, i => FoundAsync(EntryTricks.Doubled(made, i), SnapshotPart.Container));
         await AllAsync("every entry of another snapshot of the same recipient", names.Length, i => FoundAsync(EntryTricks.With(made, i, other[i].Content), names[i], SnapshotPart.Signature));
     }
