@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SpareKey.Core.Errors;
 using SpareKey.Core.State;
+using SpareKey.Durability;
 using SpareKey.Platform.Files;
 
 namespace SpareKey.Platform.State;
@@ -49,17 +50,24 @@ public sealed partial class StateFolder(string path) : IStateStore
         var file = HeadPath(head.Label);
         MakeFolder(Path.GetDirectoryName(file)!);
         var fresh = $"{file}.{Guid.NewGuid():N}.new";
-        FileFailure.Guard("write", fresh, name =>
+        FileFailure.Guard("write", file, name =>
         {
-            using var stream = CreatePrivate(name);
-            JsonSerializer.Serialize(stream, head, StateJson.Default.SnapshotHead);
-            stream.Flush(flushToDisk: true);
-            return true;
-        });
-        FileFailure.Guard("replace", file, name =>
-        {
-            File.Move(fresh, name, overwrite: true);
-            return true;
+            try
+            {
+                using (var stream = CreatePrivate(fresh))
+                {
+                    JsonSerializer.Serialize(stream, head, StateJson.Default.SnapshotHead);
+                    stream.Flush(flushToDisk: true);
+                }
+
+                PosixFile.Rename(fresh, name);
+                return true;
+            }
+            finally
+            {
+                // On a full disk a half-written draft would stay for good, one more with every run.
+                File.Delete(fresh);
+            }
         });
     }
 
@@ -87,7 +95,8 @@ public sealed partial class StateFolder(string path) : IStateStore
                     stream.Flush(flushToDisk: true);
                 }
 
-                File.Move(fresh, target, overwrite: false);
+                PosixFile.NameNew(fresh, target);
+                PosixFile.FlushFolder(Path.GetDirectoryName(target)!);
                 return true;
             }
             catch (IOException) when (File.Exists(target))
@@ -101,12 +110,12 @@ public sealed partial class StateFolder(string path) : IStateStore
         });
     }
 
-    private static FileStream CreatePrivate(string path)
+    private static DurableFile CreatePrivate(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
+        return new DurableFile(path, options);
     }
 
     private static byte[]? ReadIfThere(string file)
