@@ -31,6 +31,7 @@ internal sealed partial record OpVersion(Version Number, bool IsBeta, string Tex
 
     private static int Part(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\A(?<major>\d{1,5})\.(?<minor>\d{1,5})\.(?<patch>\d{1,5})(?<beta>-[0-9A-Za-z.]{1,32})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // Not \d: that takes the digits of every script, which no number parser takes.
+    [GeneratedRegex(@"\A(?<major>[0-9]{1,5})\.(?<minor>[0-9]{1,5})\.(?<patch>[0-9]{1,5})(?<beta>-[0-9A-Za-z.]{1,32})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 }

@@ -35,7 +35,7 @@ internal static partial class RetryWait
         match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(
-        @"retry in (?:(?<h>\d{1,4}) hours?)?(?: and )?(?:(?<m>\d{1,4}) minutes?)?(?: and )?(?:(?<s>\d{1,6}) seconds?)?",
+        @"retry in (?:(?<h>[0-9]{1,4}) hours?)?(?: and )?(?:(?<m>[0-9]{1,4}) minutes?)?(?: and )?(?:(?<s>[0-9]{1,6}) seconds?)?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Wait();
