@@ -12,6 +12,8 @@ public sealed class RecipientCertificate : IDisposable
     private RecipientCertificate(X509Certificate2 certificate, int keyBits)
     {
         Certificate = certificate;
+        NotAfter = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
+        NotBefore = new DateTimeOffset(certificate.NotBefore.ToUniversalTime());
         KeyBits = keyBits;
         IssuerAndSerial = IssuerAndSerialNumber.Encode(certificate);
     }
@@ -23,10 +25,10 @@ public sealed class RecipientCertificate : IDisposable
     public string Subject => Certificate.Subject;
 
     /// <summary>End of validity. An expired certificate still seals and opens: that is for the caller to warn about.</summary>
-    public DateTimeOffset NotAfter => new(Certificate.NotAfter.ToUniversalTime());
+    public DateTimeOffset NotAfter { get; }
 
     /// <summary>Beginning of validity.</summary>
-    public DateTimeOffset NotBefore => new(Certificate.NotBefore.ToUniversalTime());
+    public DateTimeOffset NotBefore { get; }
 
     /// <summary>SHA-1 of the certificate's DER, lower-case hexadecimal: what Windows shows as the thumbprint. For people to compare, never to trust.</summary>
     public string Sha1Thumbprint => Certificate.Thumbprint.ToLowerInvariant();
@@ -54,6 +56,12 @@ public sealed class RecipientCertificate : IDisposable
         {
             certificate.Dispose();
             throw new CertificateRejectedException("the certificate's issuer or serial number is malformed", failure);
+        }
+        catch (CryptographicException failure)
+        {
+            // .NET takes a certificate apart piece by piece: a date that is none shows only when somebody asks for it.
+            certificate.Dispose();
+            throw new CertificateRejectedException("the certificate's dates of validity are malformed", failure);
         }
         catch
         {
