@@ -11,8 +11,10 @@ public static class SnapshotContents
     {
         try
         {
-            return JsonSerializer.Deserialize(index.Content.Span, SnapshotContentJson.Default.SnapshotContent)
-                ?? throw new SnapshotDamagedException("index.cms", "the account's description is missing");
+            var content = JsonSerializer.Deserialize(index.Content.Span, SnapshotContentJson.Default.SnapshotContent);
+            return content is not null && SnapshotContentWhole.Is(content)
+                ? content
+                : throw new SnapshotDamagedException("index.cms", "the account's description lacks something");
         }
         catch (JsonException)
         {
