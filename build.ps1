@@ -53,7 +53,24 @@ switch ($Verb) {
         Invoke-Checked dotnet @('build', 'SpareKey.slnx', '-v', 'quiet', '--no-restore')
     }
     'publish' { Publish-All }
+    'fuzz' {
+        if ($Rest.Count -ne 1 -or $Rest[0] -notmatch '^[0-9]+$') { throw 'build: fuzz needs a number of minutes' }
+        $env:SPAREKEY_FUZZ_MINUTES = $Rest[0]
+        Invoke-Checked dotnet @('run', '--project', 'tests/SpareKey.Fuzz', '-c', 'Release')
+    }
+    'campaign' {
+        $places = @{ 'op-faults' = 'OpFaults'; death = 'Death'; 'nothing-readable' = 'NothingReadable'; 'two-at-once' = 'TwoAtOnce'; damage = 'Damage'; disk = 'Disk'; random = 'RandomOrganisations' }
+        $name = if ($Rest.Count -gt 0) { $Rest[0] } else { '' }
+        if (-not $places.ContainsKey($name)) { throw "build: no campaign $name; there are: $($places.Keys -join ', ')" }
+        $project = if ($name -in 'damage', 'disk', 'random') { 'SpareKey.DamageCampaigns' } else { 'SpareKey.Campaigns' }
+        Assert-Tools @('openssl', 'tar', 'unzip')
+        Publish-All
+        $env:SPAREKEY_EXE = "$PSScriptRoot/$publish/sparekey.exe"
+        $env:SPAREKEY_OP_SIMULATOR = "$PSScriptRoot/$publish/op-simulator/op.exe"
+        $env:SPAREKEY_CAMPAIGN = 'long'
+        Invoke-Checked dotnet @('run', '--project', "tests/$project", '--', '-namespace', "$project.$($places[$name])")
+    }
     'bench' { throw 'build: the bench compares with restic and tar | gzip | age and runs on Linux only' }
-    'help' { 'usage: .\build.ps1 demo | test | check | publish' }
+    'help' { 'usage: .\build.ps1 demo | test | fuzz MINUTES | campaign NAME | check | publish' }
     default { throw "build: no verb $Verb; see .\build.ps1 help" }
 }

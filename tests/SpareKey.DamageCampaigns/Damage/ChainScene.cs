@@ -5,7 +5,7 @@ using SpareKey.Core.State;
 using SpareKey.Platform.State;
 using SpareKey.TestKit;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>A destination with snapshots of one label, and what this machine may or may not remember of them.</summary>
 internal sealed class ChainScene : IDisposable

@@ -2,7 +2,7 @@ using SpareKey.Archive;
 using SpareKey.Archive.Envelope;
 using SpareKey.Archive.Tests;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>
 /// Messages of another form, put in by a signer who makes every digest, the header and the signature fit:

@@ -1,6 +1,6 @@
 using SpareKey.Archive;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>
 /// One kind of damage and what each door must name for it. Null means that this door hands out nothing of the damaged part

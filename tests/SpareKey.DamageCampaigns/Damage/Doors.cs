@@ -1,7 +1,7 @@
 using SpareKey.Archive;
 using SpareKey.Archive.Tests;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>The library's three doors for one damaged snapshot, and what came through them.</summary>
 internal static class Doors

@@ -1,7 +1,7 @@
 using SpareKey.Archive;
 using SpareKey.Archive.Tests;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>Entries flipped, exchanged, dropped, doubled and taken from elsewhere; as they are, and signed anew.</summary>
 internal static class EntryTricks

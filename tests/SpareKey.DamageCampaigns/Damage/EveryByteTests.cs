@@ -4,7 +4,7 @@ using SpareKey.Archive;
 using SpareKey.Archive.Container;
 using SpareKey.Archive.Tests;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>Each single byte and each length of a small snapshot, and each pair of its entries: too many for the executable, so through the library.</summary>
 public sealed class EveryByteTests

@@ -7,7 +7,7 @@ using SpareKey.Archive.Container;
 using SpareKey.Archive.Tests;
 using SpareKey.TestKit;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>
 /// One sample of every kind of damage through the program, as a person would meet it: the digest file beside the snapshot is

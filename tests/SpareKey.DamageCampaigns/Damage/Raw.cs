@@ -1,7 +1,7 @@
 using SpareKey.Archive.Container;
 using SpareKey.Archive.Tests;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Damage;
 
 internal static class Raw
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using SpareKey.Archive;
 using SpareKey.Archive.Tests;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>
 /// What one snapshot alone cannot show: each case says what a verifier must find that knows nothing, that has the key, that

@@ -4,7 +4,7 @@ using System.Text;
 using SpareKey.Archive;
 using SpareKey.Archive.Tests;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>
 /// Two small snapshots in a row, as the program would have written them of an account with one vault, one item and one file,

@@ -3,7 +3,7 @@ using System.Text;
 using SpareKey.Archive.Container;
 using SpareKey.Archive.Tests;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>What ZIP readers have been fooled with: each leaves README, messages, header and signature as they are.</summary>
 internal sealed class ZipTricks(Made made)

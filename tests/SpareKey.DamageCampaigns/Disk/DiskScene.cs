@@ -3,7 +3,7 @@ using SpareKey.Archive;
 using SpareKey.Archive.Tests;
 using SpareKey.TestKit;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Disk;
 
 /// <summary>
 /// A small account that is backed up onto a disk which fails, for a key that opens quickly; and the four things that must hold

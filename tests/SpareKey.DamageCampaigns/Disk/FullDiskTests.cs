@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using SpareKey.TestKit;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Disk;
 
 /// <summary>Disks that are full, read-only, elsewhere, or go away while the run goes on.</summary>
 public sealed class FullDiskTests

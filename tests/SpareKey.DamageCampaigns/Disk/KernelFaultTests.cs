@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Disk;
 
 /// <summary>The k-th write, flush, rename, truncation, folder or opening fails, once or from then on.</summary>
 public sealed class KernelFaultTests

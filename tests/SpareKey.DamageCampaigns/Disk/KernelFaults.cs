@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SpareKey.TestKit;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Disk;
 
 /// <summary>
 /// Lets the k-th call of one kind fail, in each thread of the program, with strace's fault injection. The children (op) are

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SpareKey.TestKit;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.Disk;
 
 /// <summary>A tmpfs of a given size over a folder. Where mounting is not permitted, the test is skipped and says so.</summary>
 internal sealed class SmallDisk : IAsyncDisposable

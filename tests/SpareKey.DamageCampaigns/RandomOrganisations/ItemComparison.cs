@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.RandomOrganisations;
 
 /// <summary>One item of the model against its description in the index, its JSON and its files.</summary>
 internal sealed class ItemComparison(OrganisationItem item, string folder)

@@ -1,4 +1,4 @@
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.RandomOrganisations;
 
 /// <summary>An account as a test invents it: ids are given by position, everything else is anything.</summary>
 public sealed record Organisation(IReadOnlyList<OrganisationVault> Vaults)

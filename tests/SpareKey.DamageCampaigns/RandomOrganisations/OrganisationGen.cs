@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.RandomOrganisations;
 
 /// <summary>Random organisations, with a liking for what has gone wrong elsewhere.</summary>
 internal static class OrganisationGen

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SpareKey.TestKit;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.RandomOrganisations;
 
 /// <summary>Writes an organisation as the simulator's account model; docs/manual/simulator.md describes the files.</summary>
 internal static class OrganisationModel

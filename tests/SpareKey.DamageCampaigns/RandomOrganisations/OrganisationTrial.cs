@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using SpareKey.Archive.Tests;
+using SpareKey.DamageCampaigns.Damage;
 using SpareKey.TestKit;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.RandomOrganisations;
 
 /// <summary>Backs an organisation up, gets everything back in two ways, and compares it with the model.</summary>
 internal sealed class OrganisationTrial(Organisation organisation) : IDisposable

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace SpareKey.DamageCampaigns;
+namespace SpareKey.DamageCampaigns.RandomOrganisations;
 
 /// <summary>Any names, any bytes, doubled ids, none of something and far too much of it: all of it comes back, by sparekey and by hand.</summary>
 public sealed class RandomOrganisationTests
