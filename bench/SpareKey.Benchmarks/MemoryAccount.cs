@@ -19,8 +19,13 @@ internal sealed class MemoryAccount(Workload workload) : IAccountSource
     public async Task CaptureAsync(VaultSelection selection, ICaptureSink sink, CancellationToken cancellationToken)
     {
         await sink.VaultAsync(new CapturedVault(VaultId, "Made-up vault", "USER_CREATED", 1, Time), "{}"u8.ToArray(), cancellationToken);
+        var item = new byte[Workload.ItemSize];
         for (var i = 0; i < workload.Items; i++)
-            await sink.ItemAsync(new CapturedItem(VaultId, Workload.ItemId(i), $"Made-up login {i}", "LOGIN", false, 3, Time), Workload.Item(i), cancellationToken);
+        {
+            Workload.FillItem(i, item);
+            await sink.ItemAsync(new CapturedItem(VaultId, Workload.ItemId(i), $"Made-up login {i}", "LOGIN", false, 3, Time), item, cancellationToken);
+        }
+
         for (var i = 0; i < workload.Files; i++)
         {
             await using var content = workload.File(i);

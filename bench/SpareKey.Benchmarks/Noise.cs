@@ -3,7 +3,7 @@ namespace SpareKey.Benchmarks;
 /// <summary>xorshift64: the same numbers in every run. For test data only.</summary>
 internal sealed class Noise(ulong seed)
 {
-    private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+    private static ReadOnlySpan<byte> Alphabet => "abcdefghijklmnopqrstuvwxyz234567"u8;
 
     private ulong _state = unchecked(seed * 0x9E3779B97F4A7C15) | 1;
 
@@ -15,9 +15,5 @@ internal sealed class Noise(ulong seed)
         return (int)(_state >> 40);
     }
 
-    public string Text(int length) => string.Create(length, this, static (text, noise) =>
-    {
-        for (var i = 0; i < text.Length; i++)
-            text[i] = Alphabet[noise.Next() % Alphabet.Length];
-    });
+    public byte Letter() => Alphabet[Next() % Alphabet.Length];
 }

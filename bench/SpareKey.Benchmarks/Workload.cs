@@ -10,6 +10,12 @@ namespace SpareKey.Benchmarks;
 internal sealed record Workload(int Items, int Files, long FileSize)
 {
     private const int BlockSize = 64 * 1024;
+    private const byte NumberMark = (byte)'#';
+    private const byte NoiseMark = (byte)'~';
+    private static readonly byte[] Template = BuildTemplate();
+    private static readonly byte[][] Blocks = [BuildBlock(compressible: false), BuildBlock(compressible: true)];
+
+    public static int ItemSize => Template.Length;
 
     /// <summary>10,000 items of about 2.5 kB and 200 files of 512 KiB.</summary>
     public static Workload W { get; } = new(10_000, 200, 512 * 1024);
@@ -19,27 +25,34 @@ internal sealed record Workload(int Items, int Files, long FileSize)
 
     public static string ItemId(int index) => string.Create(CultureInfo.InvariantCulture, $"item{index:D22}");
 
-    public static byte[] Item(int index)
+    /// <summary>Fills a buffer of <see cref="ItemSize"/> bytes: the caller uses one again and again, so that the measured process makes no garbage of the bench's.</summary>
+    public static void FillItem(int index, Span<byte> item)
     {
+        Template.CopyTo(item);
         var noise = new Noise((ulong)index + 1);
-        var json = new StringBuilder(2600);
-        json.Append(CultureInfo.InvariantCulture, $"{{\n  \"id\": \"{ItemId(index)}\",\n  \"title\": \"Made-up login {index}\",\n  \"version\": 3,\n  \"category\": \"LOGIN\",\n  \"fields\": [");
-        for (var field = 0; field < 10; field++)
-        {
-            json.Append(field == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $"\n    {{\n      \"id\": \"{noise.Text(26)}\",\n      \"type\": \"CONCEALED\",\n      \"label\": \"field {field}\",\n      \"value\": \"{noise.Text(40)}\",\n      \"reference\": \"op://Made-up vault/Made-up login {index}/field {field}\"\n    }}");
-        }
-
-        return Encoding.UTF8.GetBytes(json.Append("\n  ]\n}\n").ToString());
+        Span<byte> digits = stackalloc byte[22];
+        digits.Fill((byte)'0');
+        for (var (rest, i) = (index, digits.Length - 1); rest > 0; rest /= 10, i--)
+            digits[i] = (byte)('0' + rest % 10);
+        for (var at = item.IndexOf(NumberMark); at >= 0; at = item.IndexOf(NumberMark))
+            digits.CopyTo(item[at..]);
+        foreach (ref var value in item)
+            value = value == NoiseMark ? noise.Letter() : value;
     }
 
-    public Stream File(int index) => new NoiseStream(index, FileSize, compressible: index % 2 == 1);
+    public Stream File(int index) => new NoiseStream(index, FileSize, Blocks[index % 2]);
 
     /// <summary>Writes the same bytes as files, for the tools that read files.</summary>
     public void Emit(string folder)
     {
+        var item = new byte[ItemSize];
         var items = Directory.CreateDirectory(Path.Combine(folder, "items")).FullName;
         for (var i = 0; i < Items; i++)
-            System.IO.File.WriteAllBytes(Path.Combine(items, ItemId(i) + ".json"), Item(i));
+        {
+            FillItem(i, item);
+            System.IO.File.WriteAllBytes(Path.Combine(items, ItemId(i) + ".json"), item);
+        }
+
         var files = Directory.CreateDirectory(Path.Combine(folder, "files")).FullName;
         for (var i = 0; i < Files; i++)
         {
@@ -49,9 +62,29 @@ internal sealed record Workload(int Items, int Files, long FileSize)
         }
     }
 
-    private sealed class NoiseStream(int index, long length, bool compressible) : Stream
+    private static byte[] BuildTemplate()
     {
-        private readonly byte[] _block = Block(index, compressible);
+        var number = new string((char)NumberMark, 22);
+        var json = new StringBuilder($"{{\n  \"id\": \"item{number}\",\n  \"title\": \"Made-up login {number}\",\n  \"version\": 3,\n  \"category\": \"LOGIN\",\n  \"fields\": [");
+        for (var field = 0; field < 10; field++)
+        {
+            json.Append(field == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $"\n    {{\n      \"id\": \"{new string((char)NoiseMark, 26)}\",\n      \"type\": \"CONCEALED\",\n      \"label\": \"field {field}\",\n      \"value\": \"{new string((char)NoiseMark, 40)}\",\n      \"reference\": \"op://Made-up vault/Made-up login/field {field}\"\n    }}");
+        }
+
+        return Encoding.UTF8.GetBytes(json.Append("\n  ]\n}\n").ToString());
+    }
+
+    private static byte[] BuildBlock(bool compressible)
+    {
+        var noise = new Noise(compressible ? 2UL : 1UL);
+        var block = new byte[BlockSize];
+        for (var i = 0; i < block.Length; i++)
+            block[i] = compressible ? (byte)"the quick brown fox jumps over "[noise.Next() % 8 == 0 ? noise.Next() % 31 : i % 31] : unchecked((byte)noise.Next());
+        return block;
+    }
+
+    private sealed class NoiseStream(int index, long length, byte[] block) : Stream
+    {
         private long _position;
 
         public override bool CanRead => true;
@@ -72,10 +105,10 @@ internal sealed record Workload(int Items, int Files, long FileSize)
         public override int Read(Span<byte> buffer)
         {
             var within = (int)(_position % BlockSize);
-            if (within == 0)
-                BitConverter.TryWriteBytes(_block, _position ^ ((long)index << 40));
             var count = (int)Math.Min(Math.Min(buffer.Length, length - _position), BlockSize - within);
-            _block.AsSpan(within, count).CopyTo(buffer);
+            block.AsSpan(within, count).CopyTo(buffer);
+            if (within == 0 && count >= sizeof(long))
+                BitConverter.TryWriteBytes(buffer, _position ^ ((long)index << 40));
             _position += count;
             return count;
         }
@@ -89,14 +122,5 @@ internal sealed record Workload(int Items, int Files, long FileSize)
         public override void SetLength(long value) => throw new NotSupportedException();
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        private static byte[] Block(int index, bool compressible)
-        {
-            var noise = new Noise((ulong)index * 7919 + 1);
-            var block = new byte[BlockSize];
-            for (var i = 0; i < block.Length; i++)
-                block[i] = compressible ? (byte)"the quick brown fox jumps over "[noise.Next() % 8 == 0 ? noise.Next() % 31 : i % 31] : (byte)noise.Next();
-            return block;
-        }
     }
 }
