@@ -137,6 +137,8 @@ public sealed partial class FaultTests : IDisposable
     [InlineData("""[ { "match": { "from": "2" }, "action": { "fault": "delay" } } ]""", "from: expected Number")]
     [InlineData("""[ { "match": {}, "action": { "fault": "delay", "milliseconds": "5" } } ]""", "wrong kind of value")]
     [InlineData("""{ "rule": [] }""", "expected a list of rules")]
+    [InlineData("""[ { "match": { "command": "item (get" }, "action": { "fault": "delay" } } ]""", "not a regular expression")]
+    [InlineData("""[ { "match": { "command": "item gt" }, "action": { "fault": "delay" } } ]""", "no command is named like 'item gt'")]
     [InlineData("[ ", "not JSON")]
     public void A_mistake_in_the_rules_is_refused_loudly(string rules, string why)
     {
@@ -321,8 +323,9 @@ public sealed partial class FaultTests : IDisposable
     public void Parallel_calls_under_desktop_unlock_time_out_and_single_ones_do_not()
     {
         bench.SignIn();
-        bench.Fault("vault list", """{ "fault": "authorization-timeout", "parallel_only": true, "window_ms": 1500 }""");
+        bench.Fault("vault list", """{ "fault": "authorization-timeout", "parallel_only": true, "window_ms": 50 }""");
         bench.Run("vault", "list").Ok();
+        bench.Fault("vault list", """{ "fault": "authorization-timeout", "parallel_only": true, "window_ms": 3000 }""");
         var processes = Enumerable.Range(0, 2).Select(_ => bench.Start(OpBench.Executable, ["vault", "list"])).ToList();
         var results = processes.ConvertAll(p => OpBench.Finish(p, null));
         Assert.All(results, r => Assert.Equal("authorization timeout\n", r.ErrorText));
