@@ -125,7 +125,7 @@ public sealed partial class FaultTests : IDisposable
     [Fact]
     public void Rules_may_come_from_the_environment_too()
     {
-        bench.Variables["OP_SIMULATOR_FAULTS"] = """[ { "match": { "command": "vault list" }, "action": { "fault": "empty-output" } } ]""";
+        bench.Variables["SIMULATED_OP_FAULTS"] = """[ { "match": { "command": "vault list" }, "action": { "fault": "empty-output" } } ]""";
         Assert.Empty(bench.Run("vault", "list").Ok().Bytes);
     }
 
@@ -164,7 +164,7 @@ public sealed partial class FaultTests : IDisposable
     [Fact]
     public void Before_2_32_1_a_server_error_ended_with_exit_0()
     {
-        bench.Variables["OP_SIMULATOR_VERSION"] = "2.32.0";
+        bench.Variables["SIMULATED_OP_VERSION"] = "2.32.0";
         bench.Fault("item get", """{ "fault": "server-error" }""");
         Assert.Equal(0, Get().Exit);
         bench.Fault("item get", """{ "fault": "status-not-found" }""");
@@ -360,7 +360,7 @@ public sealed partial class FaultTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no SIGTERM");
         var log = Path.Combine(bench.Home, "log");
-        bench.Variables["OP_SIMULATOR_LOG"] = log;
+        bench.Variables["SIMULATED_OP_LOG"] = log;
         bench.Fault("vault list", """{ "fault": "ignore-sigterm" }""");
         using var process = bench.Start(OpBench.Executable, ["vault", "list"]);
         while (!File.Exists(log)) await Task.Delay(20, TestContext.Current.CancellationToken);

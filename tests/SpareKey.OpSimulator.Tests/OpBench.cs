@@ -173,7 +173,7 @@ internal sealed class OpBench : IDisposable
         var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var word in argv) start.ArgumentList.Add(word);
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("OP_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
-        start.Environment["OP_SIMULATOR_HOME"] = Home;
+        start.Environment["SIMULATED_OP_HOME"] = Home;
         foreach (var (name, value) in Variables) start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("no process");
     }

@@ -31,7 +31,7 @@ public sealed class OrganisationTests : IClassFixture<SampleFixture>, IDisposabl
     {
         home = sample.Home;
         tokens = sample.Tokens;
-        bench.Variables["OP_SIMULATOR_HOME"] = home;
+        bench.Variables["SIMULATED_OP_HOME"] = home;
         bench.Variables["OP_SERVICE_ACCOUNT_TOKEN"] = tokens[0];
     }
 
@@ -100,7 +100,7 @@ public sealed class OrganisationTests : IClassFixture<SampleFixture>, IDisposabl
     {
         var load = Path.Combine(bench.Home, "load");
         var printed = bench.Run("simulator", "generate", load, "--vaults", "2", "--items", "200", "--files", "10", "--file-size", "1000").Ok().Out;
-        bench.Variables["OP_SIMULATOR_HOME"] = load;
+        bench.Variables["SIMULATED_OP_HOME"] = load;
         bench.Variables["OP_SERVICE_ACCOUNT_TOKEN"] = printed.Split("OP_SERVICE_ACCOUNT_TOKEN=")[1].Trim();
         Assert.Equal(200, Items().Count);
         Assert.Equal(10, Directory.EnumerateFiles(load, "*", SearchOption.AllDirectories).Count(f => new FileInfo(f).Length == 1000));
@@ -122,7 +122,7 @@ public sealed class OrganisationTests : IClassFixture<SampleFixture>, IDisposabl
     [Fact]
     public void Without_a_model_it_says_where_it_looked()
     {
-        bench.Variables["OP_SIMULATOR_HOME"] = Path.Combine(bench.Home, "nowhere");
+        bench.Variables["SIMULATED_OP_HOME"] = Path.Combine(bench.Home, "nowhere");
         var result = bench.Run("vault", "list");
         Assert.Equal(70, result.Exit);
         Assert.Contains("nowhere", result.Error, StringComparison.Ordinal);

@@ -91,7 +91,7 @@ public sealed class StdinTests : IDisposable
     public void The_log_says_what_stdin_was_and_never_holds_a_token()
     {
         var log = Path.Combine(bench.Home, "calls.jsonl");
-        bench.Variables["OP_SIMULATOR_LOG"] = log;
+        bench.Variables["SIMULATED_OP_LOG"] = log;
         bench.Run("vault", "list").Ok();
         bench.RunInShell("/bin/sh", "exec \"$0\" \"$@\" < /dev/null", "item", "list").Ok();
         bench.Run("nonsense");

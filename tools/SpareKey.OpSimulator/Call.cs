@@ -24,7 +24,7 @@ internal sealed class Call(ParsedArguments args, ModelFolder model, TimeProvider
 
     public FaultPlan Faults => faults;
 
-    public OpVersion Version { get; } = new(Environment.GetEnvironmentVariable("OP_SIMULATOR_VERSION") ?? model.Account.Text("version") ?? OpVersion.Default);
+    public OpVersion Version { get; } = new(Environment.GetEnvironmentVariable("SIMULATED_OP_VERSION") ?? model.Account.Text("version") ?? OpVersion.Default);
 
     /// <summary>Local time, moved by the model's `clock_offset_seconds` so that quota windows can pass without waiting.</summary>
     public DateTimeOffset Now { get; } = clock.GetLocalNow().AddSeconds(model.Account.Number("clock_offset_seconds") ?? 0);

@@ -42,7 +42,7 @@ internal sealed class FaultPlan
 
     private static List<FaultRule> RulesFromEnvironment()
     {
-        const string Name = "OP_SIMULATOR_FAULTS";
+        const string Name = "SIMULATED_OP_FAULTS";
         if (Environment.GetEnvironmentVariable(Name) is not { Length: > 0 } text) return [];
         try { return Read(JsonFile.Parse(Encoding.UTF8.GetBytes(text)), Name); }
         catch (JsonException e) { throw new SimulatorError($"{Name}: not JSON: {e.Message}", e); }

@@ -5,11 +5,11 @@ using SpareKey.OpSimulator.Native;
 
 namespace SpareKey.OpSimulator.Log;
 
-/// <summary>One line per call in the file that OP_SIMULATOR_LOG names: what tests look at to see how `op` was driven. Values of the environment never get in.</summary>
+/// <summary>One line per call in the file that SIMULATED_OP_LOG names: what tests look at to see how `op` was driven. Values of the environment never get in.</summary>
 internal sealed class CallLog(IReadOnlyList<string> argv, TimeProvider clock)
 {
     private readonly DateTimeOffset started = clock.GetUtcNow();
-    private readonly string? path = Environment.GetEnvironmentVariable("OP_SIMULATOR_LOG");
+    private readonly string? path = Environment.GetEnvironmentVariable("SIMULATED_OP_LOG");
     private bool written;
 
     /// <param name="exit">Null when the call is about to hang or crash.</param>

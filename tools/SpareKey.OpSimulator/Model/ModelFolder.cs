@@ -16,13 +16,13 @@ internal sealed class ModelFolder(string root)
 
     public static ModelFolder Locate()
     {
-        var named = Environment.GetEnvironmentVariable("OP_SIMULATOR_HOME");
+        var named = Environment.GetEnvironmentVariable("SIMULATED_OP_HOME");
         string[] places = string.IsNullOrEmpty(named)
             ? [Path.Combine(AppContext.BaseDirectory, "op-simulator"), Path.Combine(Environment.CurrentDirectory, "op-simulator")]
             : [named];
         foreach (var place in places)
             if (File.Exists(Path.Combine(place, "account.json"))) return new ModelFolder(place);
-        throw new SimulatorError($"no account model at {string.Join(" or ", places)}; set OP_SIMULATOR_HOME, or make one with 'op simulator init DIR'");
+        throw new SimulatorError($"no account model at {string.Join(" or ", places)}; set SIMULATED_OP_HOME, or make one with 'op simulator init DIR'");
     }
 
     public ModelLock Lock() => ModelLock.Take(root);

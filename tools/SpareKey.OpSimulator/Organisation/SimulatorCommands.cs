@@ -29,7 +29,7 @@ internal static class SimulatorCommands
         var (folder, options) = Read(words, "seed", "items");
         var made = SampleOrganisation.Write(NewFolder(folder), (ulong)options.GetValueOrDefault("seed", 1), (int)options.GetValueOrDefault("items", 300));
         var text = new StringBuilder().Append("account model written to ").Append(Path.GetFullPath(folder)).Append("\n\n");
-        text.Append("export OP_SIMULATOR_HOME=").Append(Path.GetFullPath(folder)).Append("\n\n");
+        text.Append("export SIMULATED_OP_HOME=").Append(Path.GetFullPath(folder)).Append("\n\n");
         foreach (var (name, what, token) in made)
             text.Append("# ").Append(name).Append(": ").Append(what).Append("\nexport OP_SERVICE_ACCOUNT_TOKEN=").Append(token).Append("\n\n");
         Print(text.ToString());
@@ -44,7 +44,7 @@ internal static class SimulatorCommands
             (int)options.GetValueOrDefault("files", 0),
             (int)options.GetValueOrDefault("file-size", 524288));
         var token = LoadAccount.Write(NewFolder(folder), (ulong)options.GetValueOrDefault("seed", 1), size);
-        Print($"export OP_SIMULATOR_HOME={Path.GetFullPath(folder)}\nexport OP_SERVICE_ACCOUNT_TOKEN={token}\n");
+        Print($"export SIMULATED_OP_HOME={Path.GetFullPath(folder)}\nexport OP_SERVICE_ACCOUNT_TOKEN={token}\n");
     }
 
     private static void ListFaults()
