@@ -58,7 +58,8 @@ internal sealed class OpRunner(string path, ChildEnvironment environment, Servic
         if (exit.ExitCode == 0 && !FailureText.HasError(exit.Errors))
             return null;
         OpFailureKind kind = FailureText.KindOf(exit.Errors);
-        if (exit.ExitCode == 0 && kind == OpFailureKind.Unknown)
+        // Exit 0 with an error, or an end without a word (killed, crashed): no answer, and the next one may be.
+        if (kind == OpFailureKind.Unknown && (exit.ExitCode == 0 || exit.Errors.Length == 0))
             kind = OpFailureKind.BadOutput;
         TimeSpan? wait = kind == OpFailureKind.RateLimited ? RetryWait.In(exit.Errors) : null;
         string words = FailureText.MessageIn(token?.Hide(exit.Errors) ?? exit.Errors);

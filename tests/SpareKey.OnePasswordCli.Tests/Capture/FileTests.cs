@@ -67,7 +67,7 @@ public sealed class FileTests : IDisposable
     [Theory(Timeout = 30_000)]
     [InlineData("fail 'something new'", "op failed with exit code 1 in a way that is not known")]
     [InlineData("fail 'something new' 0", "op exited with 0 but reported an error")]
-    [InlineData("exit 3", "op failed with exit code 3 in a way that is not known")]
+    [InlineData("exit 3", "op ended with exit code 3 and said nothing")]
     public async Task Content_of_a_child_that_fails_after_printing_it_is_not_kept(string end, string reason)
     {
         Holds(new FakeFile("f1", "content"));
