@@ -40,7 +40,7 @@ internal sealed class SimulatedAccount : IDisposable
     {
         Environment = environment,
         WaitClock = new QuickClock(),
-        Limits = new ProcessLimits { CallTimeout = TimeSpan.FromSeconds(3), PipeGrace = TimeSpan.FromMilliseconds(300), TerminateGrace = TimeSpan.FromMilliseconds(500), MostOutputBytes = 20_000_000 },
+        Limits = new ProcessLimits { CallTimeout = TimeSpan.FromSeconds(40), PipeGrace = TimeSpan.FromMilliseconds(300), TerminateGrace = TimeSpan.FromMilliseconds(500), MostOutputBytes = 20_000_000 },
     };
 
     public IReadOnlyList<JsonObject> Log => [.. File.ReadLines(LogFile).Select(static line => JsonNode.Parse(line)!.AsObject())];
