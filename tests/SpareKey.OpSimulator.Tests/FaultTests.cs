@@ -363,7 +363,7 @@ public sealed partial class FaultTests : IDisposable
         bench.Variables["SIMULATED_OP_LOG"] = log;
         bench.Fault("vault list", """{ "fault": "ignore-sigterm" }""");
         using var process = bench.Start(OpBench.Executable, ["vault", "list"]);
-        while (!File.Exists(log)) await Task.Delay(20, TestContext.Current.CancellationToken);
+        while (!File.Exists(log) || new FileInfo(log).Length == 0) await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.Contains("\"exit\":null", await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
