@@ -67,6 +67,31 @@ public static class ItemCipher
         });
     }
 
+    // The plaintext is not parsed on the way: what is sealed again is byte for byte what was there.
+    internal static EncryptedItem Reseal(this OpenedVault vault, EncryptedItem item, SymmetricKey key, IRandomness randomness)
+    {
+        var overview = Reseal(vault, item.ReadOverview(), item.Place.At("encOverview"), key, randomness);
+        var details = item.HasDetails ? Reseal(vault, item.ReadDetails(), item.Place.At("encDetails"), key, randomness) : null;
+        return item.With(json =>
+        {
+            json["encryptedBy"] = key.KeyId;
+            json["encOverview"] = overview.ToJson();
+            if (details is not null)
+                json["encDetails"] = details.ToJson();
+        });
+    }
+
+    private static Envelope Reseal(OpenedVault vault, Envelope envelope, Place place, SymmetricKey key, IRandomness randomness)
+    {
+        using var plaintext = FindKey(vault, envelope, place).Open(envelope, place);
+        return key.Seal(plaintext.DangerousBytes, randomness).Replacing(envelope);
+    }
+
+    private static SymmetricKey FindKey(OpenedVault vault, Envelope envelope, Place place) =>
+        vault.TryGetKey(envelope.KeyId, out var key)
+            ? key
+            : throw new MissingKeyException($"{place}: sealed with key {Printable.Id(envelope.KeyId)}, which vault {Printable.Id(vault.Vault.Uuid)} does not hold");
+
     private static Envelope? Existing(JsonObject json, string name) =>
         json[name] is JsonObject envelope ? EnvelopeReader.Read(envelope, new Place("item")) : null;
 
@@ -88,8 +113,7 @@ public static class ItemCipher
 
     private static JsonObject Open(OpenedVault vault, Envelope envelope, Place place, IUnlockObserver? observer)
     {
-        if (!vault.TryGetKey(envelope.KeyId, out var key))
-            throw new MissingKeyException($"{place}: sealed with key {Printable.Id(envelope.KeyId)}, which vault {Printable.Id(vault.Vault.Uuid)} does not hold");
+        var key = FindKey(vault, envelope, place);
         var length = SymmetricKey.PlaintextLength(envelope);
         var rented = ArrayPool<byte>.Shared.Rent(length);
         var plaintext = rented.AsSpan(0, length);
