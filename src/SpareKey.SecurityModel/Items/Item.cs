@@ -41,6 +41,9 @@ public sealed class Item
     /// <summary>Fields, sections, notes.</summary>
     public ItemDetails Details { get; }
 
+    /// <summary>The id of the folder it lies in (OPVault only); null where there is none.</summary>
+    public string? FolderId { get; init; }
+
     internal EncryptedItem? Source { get; init; }
 
     /// <summary>A new item with a new id, not yet in any vault.</summary>
