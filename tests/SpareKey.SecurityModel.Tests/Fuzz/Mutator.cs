@@ -3,7 +3,7 @@ using System.Text;
 namespace SpareKey.SecurityModel.Tests.Fuzz;
 
 /// <summary>Repeatable damage to bytes: what arises from a seed and a number is always the same.</summary>
-internal sealed class Mutator(int seed, IReadOnlyList<byte[]> corpus)
+internal sealed class Mutator(int number, IReadOnlyList<byte[]> corpus)
 {
     private static readonly byte[][] Tokens = [.. new[]
     {
@@ -11,11 +11,14 @@ internal sealed class Mutator(int seed, IReadOnlyList<byte[]> corpus)
         "\"kid\":\"mp\",", "\"enc\":\"RSA-OAEP\",", "\"p2c\":1,", "\"__proto__\":{}", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\uFEFF", "\u202E", "A3", "=", "+/", "_-", "../", "\0",
     }.Select(Encoding.UTF8.GetBytes), [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xFF, 0xFF, 0xFF, 0x7F], new byte[300]];
 
-    private readonly SeededRandomness _randomness = new(seed);
+    private readonly SeededRandomness _randomness = new(number);
 
     public byte[] Next()
     {
-        var bytes = corpus[Below(corpus.Count)].ToList();
+        var seed = corpus[Below(corpus.Count)];
+        if (Below(2) == 0 && JsonMutator.Mutate(seed, Below) is { } json)
+            return json;
+        var bytes = seed.ToList();
         for (var changes = 1 + Below(4); changes > 0; changes--)
             Change(bytes);
         return [.. bytes];

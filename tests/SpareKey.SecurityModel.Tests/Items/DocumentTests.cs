@@ -40,6 +40,18 @@ public sealed class DocumentTests
         Assert.Throws<DecryptionFailedException>(() => DocumentCipher.Open(attributes, DocumentCipher.Seal("x", new byte[1240], SystemRandomness.Instance).Blob));
     }
 
+    [Theory]
+    [InlineData("integrityHash", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("integrityHash", "")]
+    [InlineData("encryptedSize", 1257)]
+    public void A_sound_blob_of_which_the_item_says_something_else_is_refused(string member, object value)
+    {
+        var (attributes, blob) = Document();
+        var json = attributes.ToJson();
+        json[member] = value is int number ? number : (string)value;
+        Assert.Throws<DecryptionFailedException>(() => DocumentCipher.Open(DocumentAttributes.Read(json), blob));
+    }
+
     [Fact]
     public void Without_size_and_hash_the_tag_still_guards_the_blob()
     {
