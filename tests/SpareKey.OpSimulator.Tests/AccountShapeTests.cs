@@ -75,7 +75,7 @@ public sealed class AccountShapeTests : IDisposable
     public void The_version_is_one_line()
     {
         Assert.Equal("2.32.1\n", bench.Run("--version").Ok().Out);
-        bench.Variables["OP_SIMULATOR_VERSION"] = "2.30.3";
+        bench.Variables["SIMULATED_OP_VERSION"] = "2.30.3";
         Assert.Equal("2.30.3\n", bench.Run("--version").Ok().Out);
     }
 
@@ -121,7 +121,7 @@ public sealed class AccountShapeTests : IDisposable
 
     private void Check(string recording, string version, params string[] argv)
     {
-        bench.Variables["OP_SIMULATOR_VERSION"] = version;
+        bench.Variables["SIMULATED_OP_VERSION"] = version;
         Assert.Equal(Recording.Shape(recording), JsonShape.Of(bench.RunJson(argv).Bytes));
     }
 

@@ -92,7 +92,7 @@ public sealed class ErrorTextTests : IDisposable
     {
         bench.Variables["OP_SERVICE_ACCOUNT_TOKEN"] = OpBench.Writer[..^4];
         Assert.Equal("error initializing client: failed to DecodeSACredentials: unexpected end of JSON input\n", bench.Run("vault", "list").ErrorText);
-        bench.Variables["OP_SIMULATOR_VERSION"] = "2.18.0";
+        bench.Variables["SIMULATED_OP_VERSION"] = "2.18.0";
         var panic = bench.Run("whoami");
         Assert.Equal(2, panic.Exit);
         Assert.StartsWith("panic: runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation ", panic.Error, StringComparison.Ordinal);

@@ -93,7 +93,7 @@ public sealed class ItemShapeTests : IDisposable
         var field = bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Json["fields"]![0]!.AsObject();
         Assert.Equal(["id", "type", "label", "value", "reference", "ssh_formats"], field.Select(p => p.Key));
         Assert.Equal("""{"reference":"op://Test Data/ssh key/private key?ssh-format=openssh","value":"openssh\r\n"}""", field["ssh_formats"]!["openssh"]!.ToJsonString());
-        bench.Variables["OP_SIMULATOR_VERSION"] = "2.4.0";
+        bench.Variables["SIMULATED_OP_VERSION"] = "2.4.0";
         Assert.False(bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Json["fields"]![0]!.AsObject().ContainsKey("ssh_formats"));
     }
 

@@ -59,7 +59,7 @@ public sealed class ListShapeTests : IDisposable
     public void The_vault_list_has_the_shape_of_its_version(string recording, string version, params string[] flags)
     {
         bench.SignIn();
-        bench.Variables["OP_SIMULATOR_VERSION"] = version;
+        bench.Variables["SIMULATED_OP_VERSION"] = version;
         GiveOwnersEverything();
         Assert.Equal(Recording.Shape(recording), JsonShape.Of(bench.RunJson(["vault", "list", .. flags]).Bytes));
     }
@@ -68,7 +68,7 @@ public sealed class ListShapeTests : IDisposable
     [Covers("vault/vault-list.service-account.2.18.json")]
     public void A_service_account_lists_only_granted_vaults_and_never_private_or_shared_ones()
     {
-        bench.Variables["OP_SIMULATOR_VERSION"] = "2.18.0";
+        bench.Variables["SIMULATED_OP_VERSION"] = "2.18.0";
         var result = bench.RunJson("vault", "list");
         Assert.Equal(Recording.Shape("vault/vault-list.service-account.2.18.json"), JsonShape.Of(result.Bytes));
         Assert.Equal([OpBench.VaultA, OpBench.VaultB], ((JsonArray)result.Json).Select(v => (string)v!["id"]!));
