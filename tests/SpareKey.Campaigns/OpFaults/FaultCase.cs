@@ -1,0 +1,24 @@
+namespace SpareKey.Campaigns.OpFaults;
+
+internal enum Command
+{
+    Backup,
+    DryRun,
+    Doctor,
+}
+
+/// <summary>One command under one line's faults.</summary>
+internal sealed record FaultCase(FaultRow Row, Command Command)
+{
+    public string Name => $"{Row.Name} / {Command switch { Command.Backup => "backup", Command.DryRun => "backup --dry-run", _ => "doctor" }}";
+
+    public Expectation Expected => Command switch
+    {
+        Command.Backup => Row.Backup,
+        Command.DryRun => Row.DryRun,
+        _ => Row.Doctor,
+    };
+
+    public static IReadOnlyList<FaultCase> All { get; } =
+        [.. FaultTable.Rows.SelectMany(row => Enum.GetValues<Command>().Select(command => new FaultCase(row, command)))];
+}
