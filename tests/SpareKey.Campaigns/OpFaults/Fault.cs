@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace SpareKey.Campaigns.OpFaults;
 
@@ -27,6 +28,14 @@ internal sealed record Fault(string Name, JsonObject Rule)
     public Fault Every(int calls) => Matching("every", calls);
 
     public Fault InVault(string name) => Matching("vault", name);
+
+    /// <summary>False when none of these calls can meet the rule.</summary>
+    public bool CanReach(IEnumerable<string> calls)
+    {
+        var command = $"^(?:{(string)Rule["match"]!["command"]!})$";
+        var from = (int?)Rule["match"]!["from"] ?? 1;
+        return calls.Count(call => Regex.IsMatch(call, command, RegexOptions.None, TimeSpan.FromSeconds(1))) >= from;
+    }
 
     private Fault Matching(string key, object value)
     {

@@ -78,10 +78,12 @@ internal sealed partial class FaultTrial(CampaignStage stage, FaultCase subject)
         var after = scene.Snapshots();
         var added = after.Except(before, StringComparer.Ordinal).ToArray();
         var wanted = subject.Command == Command.Backup && subject.Expected.ExitCode is 0 or 3 ? 1 : 0;
-        Require(before.All(File.Exists), "an earlier snapshot is gone");
         Require(added.Length == wanted, $"{added.Length} new snapshots, expected {wanted}");
         Require(scene.Partials.Length == 0, $"left behind: {string.Join(", ", scene.Partials.Select(file => Path.GetFileName(file)))}");
         Require(new FileInfo(Path.Combine(scene.Destination, ".sparekey.lock")) is { Exists: false } or { Length: 0 }, "the lock names a holder");
+        Require(before.All(file => File.Exists(file) && File.ReadAllBytes(file).AsSpan().SequenceEqual(stage.FirstSnapshot.Span)), "an earlier snapshot is gone or was changed");
+        if (subject.Command != Command.Backup)
+            return;
         scene.Faults = "";
         var verified = await scene.VerifyAsync();
         Require(verified.ExitCode == 0, $"the snapshots do not verify: {Excerpt(verified.Text)}");

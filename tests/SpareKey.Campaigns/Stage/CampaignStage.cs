@@ -33,6 +33,9 @@ internal sealed class CampaignStage : IDisposable
     /// <summary>What the account holds, as `op` prints it.</summary>
     public AccountTruth Truth { get; private set; } = null!;
 
+    /// <summary>The snapshot that every scene starts with. It verified with the key; so does every copy that still has its bytes.</summary>
+    public ReadOnlyMemory<byte> FirstSnapshot { get; private set; }
+
     private string Template => _temp.File("template");
 
     public static async Task<CampaignStage> BuildAsync(Func<string, Task<SimulatedAccount>>? account = null)
@@ -43,6 +46,8 @@ internal sealed class CampaignStage : IDisposable
         var stage = new CampaignStage(made, temp);
         using var scene = new CampaignScene(stage, stage.Template);
         (await scene.BackupAsync()).Expect(0);
+        (await scene.VerifyAsync()).Expect(0);
+        stage.FirstSnapshot = await File.ReadAllBytesAsync(scene.Snapshots().Single());
         stage.Truth = await AccountTruth.ReadAsync(scene);
         return stage;
     }
