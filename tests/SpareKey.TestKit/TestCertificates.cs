@@ -12,6 +12,7 @@ public static class TestCertificates
     {
         using var key = RSA.Create(bits);
         var request = new CertificateRequest($"CN={commonName}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         return request.CreateSelfSigned(From, From.AddYears(10));
     }
 

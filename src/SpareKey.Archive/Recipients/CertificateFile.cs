@@ -15,15 +15,13 @@ internal static class CertificateFile
         if (bytes.Length is 0 or > MaxLength)
             throw new CertificateRejectedException($"not a certificate: the file has {bytes.Length} bytes, a certificate has 1 to {MaxLength}");
         var der = bytes.IndexOf("-----BEGIN "u8) >= 0 ? FromPem(Encoding.Latin1.GetString(bytes)) : bytes.ToArray();
-        if (der.Length == 0 || X509Certificate2.GetCertContentType(der) is not X509ContentType.Cert)
-            throw Refusal(der);
         try
         {
             return X509CertificateLoader.LoadCertificate(der);
         }
         catch (CryptographicException failure)
         {
-            throw new CertificateRejectedException("not a certificate: neither DER nor PEM", failure);
+            throw LooksLikePrivateKey(der) ? PrivateKey() : new CertificateRejectedException("not a certificate: neither DER nor PEM", failure);
         }
     }
 
@@ -38,10 +36,6 @@ internal static class CertificateFile
             throw new CertificateRejectedException("the PEM file holds more than one block; give one certificate per file");
         return Convert.FromBase64String(text[first.Base64Data]);
     }
-
-    private static CertificateRejectedException Refusal(byte[] der) => LooksLikePrivateKey(der)
-        ? PrivateKey()
-        : new CertificateRejectedException("not a certificate: neither DER nor PEM");
 
     // PKCS #8, PKCS #1, SEC 1 and PKCS #12 all start with SEQUENCE { INTEGER version … }; a certificate starts with two SEQUENCEs.
     private static bool LooksLikePrivateKey(byte[] der)

@@ -50,6 +50,11 @@ public sealed class RecipientCertificate : IDisposable
         {
             return new RecipientCertificate(certificate, CheckKey(certificate));
         }
+        catch (ArgumentException failure)
+        {
+            certificate.Dispose();
+            throw new CertificateRejectedException("the certificate's issuer or serial number is malformed", failure);
+        }
         catch
         {
             certificate.Dispose();

@@ -33,7 +33,7 @@ internal static class GzipMember
             if (read != destination.Length || gzip.ReadByte() >= 0)
                 throw new SnapshotDamagedException(part, $"does not decompress to the {destination.Length} bytes the index announces");
         }
-        catch (InvalidDataException failure)
+        catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
             throw new SnapshotDamagedException(part, "is not a gzip member", failure);
         }
@@ -52,7 +52,7 @@ internal static class GzipMember
             CheckTrailer(member.Span, content, part);
             return content;
         }
-        catch (InvalidDataException failure)
+        catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
             throw new SnapshotDamagedException(part, "is not a gzip member", failure);
         }

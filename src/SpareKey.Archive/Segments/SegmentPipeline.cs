@@ -11,7 +11,7 @@ namespace SpareKey.Archive.Segments;
 internal sealed class SegmentPipeline : IDisposable
 {
     // Deflate's worst case here is nine bits for eight, plus headers; recipients need a few hundred bytes each.
-    private const int SealedRoom = 1024 * 1024;
+    private const int SealedRoom = 256 * 1024;
 
     private readonly ContainerWriter _container;
     private readonly EnvelopeSealer _sealer;
@@ -53,6 +53,7 @@ internal sealed class SegmentPipeline : IDisposable
     public async Task<Task> SubmitAsync(Slice slice, bool keep, CancellationToken cancellation)
     {
         await _slots.WaitAsync(cancellation);
+        await ThrowIfFailedAsync();
         if (Submitted == SnapshotLimits.MaxSegments - 1 && slice.Length != Tar.TarHeader.EndSize)
         {
             _slots.Release();
@@ -82,6 +83,15 @@ internal sealed class SegmentPipeline : IDisposable
     {
         Keys.Dispose();
         _slots.Dispose();
+    }
+
+    // A full disk is told at the next segment, not after hours of sealing for nothing.
+    private async Task ThrowIfFailedAsync()
+    {
+        if (!_tail.IsFaulted)
+            return;
+        _slots.Release();
+        await _tail;
     }
 
     private SealedSegment Seal(Slice slice, bool keep)

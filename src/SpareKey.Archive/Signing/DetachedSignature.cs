@@ -36,8 +36,9 @@ internal static class DetachedSignature
             using var certificate = X509CertificateLoader.LoadCertificate(certificateBytes.Span);
             return new SnapshotSignature(IsGood(certificate, bytes, signature, content, out var problem), thumbprint, problem);
         }
-        catch (Exception failure) when (failure is AsnContentException or CryptographicException)
+        catch (Exception failure) when (failure is AsnContentException or CryptographicException or ArgumentException or NotSupportedException)
         {
+            // The last two: a certificate whose serial number, name or curve .NET reads but cannot write again.
             return new SnapshotSignature(false, thumbprint, "is not the CMS signature this format uses");
         }
     }

@@ -56,6 +56,8 @@ internal sealed class ErrorBoundary(CliContext context)
     private static UserErrorException UsageError(ParseResult parsed)
     {
         var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        if (parsed.UnmatchedTokens.Count > 0)
+            return new UserErrorException(ExitCode.Usage, $"{parsed.UnmatchedTokens[0]} is no verb or option of sparekey{verb}", $"see: sparekey{verb} --help");
         var first = parsed.Errors[0].Message.TrimEnd('.');
         return new UserErrorException(ExitCode.Usage, char.ToLowerInvariant(first[0]) + first[1..], $"see: sparekey{verb} --help");
     }

@@ -34,7 +34,23 @@ internal sealed class CaptureLedger
 
     public void Take(CapturedVault vault, string path) => Take(_vaults, vault.Id, new(vault, path));
 
-    public void Take(CapturedItem item, string path) => Take(_items, (item.VaultId, item.Id), new(item, path));
+    /// <param name="item">The item.</param>
+    /// <param name="path">Where its JSON is.</param>
+    /// <param name="files">Ids of the files that this version of it names: what an earlier version named beside them is superseded with it.</param>
+    public void Take(CapturedItem item, string path, IReadOnlySet<string> files)
+    {
+        lock (_gate)
+        {
+            var dropped = _files.Where(entry => entry.Key.Vault == item.VaultId && entry.Key.Item == item.Id && !files.Contains(entry.Key.File)).ToArray();
+            foreach (var (key, held) in dropped)
+            {
+                _files.Remove(key);
+                _superseded.Add(held.Path);
+            }
+
+            Take(_items, (item.VaultId, item.Id), new(item, path));
+        }
+    }
 
     public void Take(CapturedFile file, string path) => Take(_files, (file.VaultId, file.ItemId, file.Id), new(file, path));
 

@@ -43,9 +43,9 @@ internal static class Forge
         [.. parts.Where(part => part.Name is not (SnapshotPart.Header or SnapshotPart.Signature)), (SnapshotPart.Header, header), (SnapshotPart.Signature, signer.SignDetached(header))];
 
     /// <summary>The true signer lies: this plaintext (already gzip) is sealed as a message.</summary>
-    public static byte[] Seal(byte[] plaintext)
+    public static byte[] Seal(byte[] plaintext, IReadOnlyList<RecipientCertificate>? recipients = null)
     {
-        using var sealer = new EnvelopeSealer([TestRecipient.Anna.Certificate]);
+        using var sealer = new EnvelopeSealer(recipients ?? [TestRecipient.Anna.Certificate]);
         var buffer = new byte[sealer.PrefixRoom + plaintext.Length + EnvelopeFormat.SuffixSize];
         plaintext.CopyTo(buffer, sealer.PrefixRoom);
         return buffer[sealer.Seal(buffer, plaintext.Length, new byte[EnvelopeFormat.KeySize])];
@@ -64,19 +64,34 @@ internal static class Forge
         Resigned([.. parts.Select(part => string.Equals(part.Name, name, StringComparison.Ordinal) ? (name, content) : part)], Made.Signer);
 
     /// <summary>Opens the index, changes its JSON text, seals it again and signs: what a malicious signer can do.</summary>
-    public static List<(string Name, byte[] Content)> WithIndexText(List<(string Name, byte[] Content)> parts, Func<string, string> change)
+    public static List<(string Name, byte[] Content)> WithIndexText(List<(string Name, byte[] Content)> parts, Func<string, string> change, IReadOnlyList<RecipientCertificate>? recipients = null)
     {
         var text = Encoding.UTF8.GetString(OpenedIndex(parts));
-        return Replaced(parts, SnapshotPart.Index, Seal(Gzip(Encoding.UTF8.GetBytes(change(text)))));
+        return Replaced(parts, SnapshotPart.Index, Seal(Gzip(Encoding.UTF8.GetBytes(change(text))), recipients));
     }
 
-    public static byte[] OpenedIndex(List<(string Name, byte[] Content)> parts)
+    /// <summary>A malicious signer seals another plaintext as a segment, and makes index, header and signature fit.</summary>
+    public static List<(string Name, byte[] Content)> WithSegment(List<(string Name, byte[] Content)> parts, int number, byte[] member, IReadOnlyList<RecipientCertificate>? recipients = null)
     {
-        var message = parts.First(part => part.Name is SnapshotPart.Index).Content.ToArray();
-        var parsed = EnvelopeMessage.Parse(message, SnapshotPart.Index, SnapshotLimits.MaxIndex);
-        var member = EnvelopeOpener.OpenInPlace(message, parsed, TestRecipient.Anna.Key, SnapshotPart.Index);
-        return SpareKey.Archive.Segments.GzipMember.Expand(member, SnapshotLimits.MaxIndex, SnapshotPart.Index);
+        var message = Seal(member, recipients);
+        var before = Digest(parts[number].Content);
+        List<(string Name, byte[] Content)> changed = [.. parts];
+        changed[number] = (changed[number].Name, message);
+        return WithIndexText(changed, text => text.Replace(before, Digest(message), StringComparison.Ordinal), recipients);
     }
+
+    /// <summary>The tar bytes of a segment.</summary>
+    public static byte[] OpenedSegment(List<(string Name, byte[] Content)> parts, int number) => Opened(parts[number].Content, parts[number].Name);
+
+    public static byte[] OpenedIndex(List<(string Name, byte[] Content)> parts) => Opened(parts.First(part => part.Name is SnapshotPart.Index).Content, SnapshotPart.Index);
 
     public static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static byte[] Opened(byte[] sealedMessage, string name)
+    {
+        var message = sealedMessage.ToArray();
+        var parsed = EnvelopeMessage.Parse(message, name, SnapshotLimits.MaxIndex);
+        var member = EnvelopeOpener.OpenInPlace(message, parsed, TestRecipient.Anna.Key, name);
+        return Segments.GzipMember.Expand(member, SnapshotLimits.MaxIndex, name);
+    }
 }
