@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using SpareKey.Campaigns.Stage;
-using SpareKey.TestKit;
 
 namespace SpareKey.Campaigns.Death;
 

@@ -4,7 +4,8 @@ namespace SpareKey.Campaigns.OpFaults;
 /// <param name="ExitCode">The only right one.</param>
 /// <param name="Says">A piece of what it must say, on stdout or stderr; empty where nothing has to be said.</param>
 /// <param name="Missing">For an incomplete snapshot what it names as missing: "1 file, 2 items".</param>
-internal sealed record Expectation(int ExitCode, string Says = "", string Missing = "")
+/// <param name="Unreachable">How many parts it names as out of `op`'s reach.</param>
+internal sealed record Expectation(int ExitCode, string Says = "", string Missing = "", int Unreachable = 0)
 {
     /// <summary>Any number of missing parts; which, depends on the order of parallel calls.</summary>
     public const string Some = "some";
@@ -21,5 +22,5 @@ internal sealed record Expectation(int ExitCode, string Says = "", string Missin
     public static Expectation Fails(int exitCode, string words) => new(exitCode, words);
 
     public override string ToString() =>
-        $"exit {ExitCode}{(Missing.Length > 0 ? $", {Missing} missing" : "")}{(Says.Length > 0 ? $", says: {Says}" : "")}";
+        $"exit {ExitCode}{(Missing.Length > 0 ? $", {Missing} missing" : "")}{(Unreachable > 0 ? $", {Unreachable} unreachable" : "")}{(Says.Length > 0 ? $", says: {Says}" : "")}";
 }

@@ -14,6 +14,12 @@ internal sealed record FaultRow(string Name, IReadOnlyList<Fault> Faults, Expect
     /// <summary>The account never rests: items may be one change behind.</summary>
     public bool MayBeOlder { get; init; }
 
+    /// <summary>An item that went away while the run went on may be in the snapshot all the same.</summary>
+    public bool MayHoldMore { get; init; }
+
+    /// <summary>How a line begins that the fault adds to items. It is stored as it came; the rest must equal the account.</summary>
+    public string? ExtraKey { get; init; }
+
     /// <summary>A person with a desktop app instead of a service account.</summary>
     public bool Interactive { get; init; }
 

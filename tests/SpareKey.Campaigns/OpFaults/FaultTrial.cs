@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SpareKey.Campaigns.Stage;
@@ -97,12 +98,24 @@ internal sealed partial class FaultTrial(CampaignStage stage, FaultCase subject)
         var missing = view.MissingInWords;
         var expected = subject.Expected.Missing;
         Require(expected == Expectation.Some ? missing.Length > 0 : missing == expected, $"missing: {missing}");
-        Require((run.ExitCode == 0) == (view.Missing.Count == 0), "exit code and snapshot disagree about completeness");
-        Require(view.Unreachable.Count == 0, $"{view.Unreachable.Count} parts are called unreachable");
+        Require((run.ExitCode == 0) == (view.Missing.Count + view.Unreachable.Count == 0), "exit code and snapshot disagree about completeness");
+        Require(view.Unreachable.Count == subject.Expected.Unreachable, $"{view.Unreachable.Count} parts are called unreachable");
         scene.Faults = subject.Row.TruthIsWhatOpPrints ? subject.Row.Rules : "";
         var truth = subject.Row.TruthIsWhatOpPrints || subject.Row.ChangesTheAccount ? await AccountTruth.ReadAsync(scene) : stage.Truth;
-        _deviations.AddRange(view.Differences(truth, subject.Row.MayBeOlder));
+        if (subject.Row.ExtraKey is { } extra)
+            view = WithoutExtra(view, extra);
+        _deviations.AddRange(view.Differences(truth, subject.Row.MayBeOlder, subject.Row.MayHoldMore));
     }
+
+    private SnapshotView WithoutExtra(SnapshotView view, string extra)
+    {
+        var without = view.Items.ToDictionary(item => item.Key, item => Without(item.Value, extra));
+        Require(without.Any(item => item.Value.Length < view.Items[item.Key].Length), "what the fault adds was not stored as it came");
+        return view with { Items = without };
+    }
+
+    private static byte[] Without(byte[] json, string extra) =>
+        Encoding.UTF8.GetBytes(string.Join('\n', Encoding.UTF8.GetString(json).Split('\n').Where(line => !line.TrimStart().StartsWith(extra, StringComparison.Ordinal))));
 
     private static string Added(CampaignScene scene, string[] before) =>
         scene.Snapshots().Length > before.Length ? ", a new snapshot" : ", no new snapshot";

@@ -35,10 +35,16 @@ internal sealed record AccountTruth(
     private static async Task<byte[]> AskAsync(CampaignScene scene, params string[] arguments) =>
         (await ProcessRun.RunAsync(Executables.OpSimulator, arguments, scene.Environment)).Expect(0).Output;
 
-    private static Task<byte[]> ContentAsync(CampaignScene scene, string vault, string item, string file, byte[] json) =>
-        Encoding.UTF8.GetString(json).Contains("\"category\": \"DOCUMENT\"", StringComparison.Ordinal)
-            ? AskAsync(scene, "document", "get", item, "--vault", vault, "--include-archive")
+    // An archived item's attachment is out of op's reach; the model has it, and a snapshot must hold it or name it.
+    private static Task<byte[]> ContentAsync(CampaignScene scene, string vault, string item, string file, byte[] json)
+    {
+        var text = Encoding.UTF8.GetString(json);
+        if (text.Contains("\"category\": \"DOCUMENT\"", StringComparison.Ordinal))
+            return AskAsync(scene, "document", "get", item, "--vault", vault, "--include-archive");
+        return text.Contains("\"state\": \"ARCHIVED\"", StringComparison.Ordinal)
+            ? File.ReadAllBytesAsync(Path.Combine(scene.AccountFolder, "vaults", vault, "files", item, file))
             : AskAsync(scene, "read", "-n", $"op://{vault}/{item}/{file}");
+    }
 
     private static string[] Ids(byte[] json)
     {
