@@ -2,6 +2,7 @@ using System.CommandLine;
 using SpareKey.Cli.Commands;
 using SpareKey.Cli.Terminal;
 using SpareKey.Core.Errors;
+using SpareKey.Platform.Hardening;
 
 namespace SpareKey.Cli.Composition;
 
@@ -19,6 +20,7 @@ internal sealed class ErrorBoundary(CliContext context)
         {
             if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction and not HelpWithExamples)
                 throw UsageError(parsed);
+            RefuseCrashDumps();
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             var result = await parsed.InvokeAsync(configuration, cancellationToken);
             await context.Out.FlushAsync(CancellationToken.None);
@@ -36,6 +38,13 @@ internal sealed class ErrorBoundary(CliContext context)
         {
             return Fail(talk, Bug(failure));
         }
+    }
+
+    // What a crash dump would hold is what this program exists to keep off disks. The runtime has read the variable by now; only a new start is free of it.
+    private void RefuseCrashDumps()
+    {
+        if (RuntimeDoors.CrashDumpVariable(context.Environment) is { } variable)
+            throw new UserErrorException(ExitCode.Usage, $"{variable} is set: a crash would write this program's memory, with every secret in it, to a file", $"start it without that variable: env -u {variable} sparekey …");
     }
 
     private static int Fail(Talk talk, UserErrorException failure)
