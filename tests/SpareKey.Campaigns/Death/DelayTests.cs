@@ -9,7 +9,7 @@ namespace SpareKey.Campaigns.Death;
 [Collection(DeathCollection.Name)]
 public sealed class DelayTests(DeathCampaign campaign)
 {
-    private const int Lanes = 3;
+    internal const int Lanes = 3;
     private const int RunsPerScene = 8;
     private const int Interrupted = 130;
 
