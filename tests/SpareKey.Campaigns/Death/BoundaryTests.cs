@@ -35,7 +35,7 @@ public sealed class BoundaryTests(DeathCampaign campaign)
             deaths++;
         }
 
-        Assert.Empty(wrong);
+        Deviations.MustBeNone(wrong);
         Assert.InRange(deaths, 1, MostCalls - 2);
     }
 

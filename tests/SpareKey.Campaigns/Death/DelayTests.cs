@@ -39,7 +39,7 @@ public sealed class DelayTests(DeathCampaign campaign)
                     wrong.Enqueue($"{signal} at {moment} of {moments}: {problem}");
             }
         });
-        Assert.Empty(wrong);
+        Deviations.MustBeNone(wrong);
     }
 
     private async Task<IReadOnlyList<string>> OneAsync(CampaignScene scene, string signal, TimeSpan delay, bool withNextRun)
