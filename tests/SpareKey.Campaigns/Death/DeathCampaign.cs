@@ -25,9 +25,9 @@ public sealed class DeathCampaign : IAsyncLifetime
     {
         Small = await CampaignStage.BuildAsync();
         Large = await CampaignStage.BuildAsync(folder => SimulatedAccount.GenerateAsync(folder, vaults: 1, items: 3, files: 3, fileSize: 3_000_000));
-        using var scene = Small.NewScene();
         var started = TimeProvider.System.GetTimestamp();
-        (await scene.BackupAsync()).Expect(0);
+        foreach (var run in await Task.WhenAll(Enumerable.Range(0, DelayTests.Lanes).Select(_ => Small.NewScene().BackupAsync())))
+            run.Expect(0);
         Run = TimeProvider.System.GetElapsedTime(started);
     }
 
@@ -42,7 +42,7 @@ public sealed class DeathCampaign : IAsyncLifetime
         }
 
         CampaignTable.Write("death", "Death", [.. _lines], [
-            $"{_hits} of the runs were still alive when the signal came; an undisturbed run took {Run.TotalSeconds:0.00} seconds",
+            $"{_hits} of the runs were still alive when the signal came; an undisturbed run took, beside two others, {Run.TotalSeconds:0.00} seconds",
             $"children of a killed run were gone after {(_orphans.IsEmpty ? 0 : _orphans.Max()):0.00} seconds at the latest",
             $"{files} files searched for planted secrets, {findings.Count} found",
         ]);

@@ -9,7 +9,7 @@ namespace SpareKey.Campaigns.Death;
 [Collection(DeathCollection.Name)]
 public sealed class DelayTests(DeathCampaign campaign)
 {
-    private const int Lanes = 3;
+    internal const int Lanes = 3;
     private const int RunsPerScene = 8;
     private const int Interrupted = 130;
 
@@ -39,7 +39,7 @@ public sealed class DelayTests(DeathCampaign campaign)
                     wrong.Enqueue($"{signal} at {moment} of {moments}: {problem}");
             }
         });
-        Assert.Empty(wrong);
+        Deviations.MustBeNone(wrong);
     }
 
     private async Task<IReadOnlyList<string>> OneAsync(CampaignScene scene, string signal, TimeSpan delay, bool withNextRun)

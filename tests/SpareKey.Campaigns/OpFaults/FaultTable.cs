@@ -98,7 +98,7 @@ internal static class FaultTable
         Same("vault list: a line of text before it", [On(SignIn, "text-before-output")], Fails(1, "no list of vaults")),
         Same("vault list: a byte order mark", [On(SignIn, "byte-order-mark")], Fails(1, "no list of vaults")),
         Same("vault list: 300 MB", [On(SignIn, "flood-stdout", "bytes", 300_000_000)], Fails(1, "op printed more than")),
-        Same("vault list: killed half way", [On(SignIn, "crash")], Fails(1, "in a way that is not known")),
+        Same("vault list: killed half way", [On(SignIn, "crash")], Fails(1, "exit code 137")),
         Same("vault list: one line feed more", [On(SignIn, "extra-newline")], Fine),
         Same("noise on stderr of every call", [On(".*", "stderr-noise")], Fine),
         Same("8 MB on stderr of every call", [On(".*", "flood-stderr")], Fine),
@@ -127,12 +127,12 @@ internal static class FaultTable
         new("items: one left out of the batch, exit 0", [On("item get", "missing-item", "index", 3)], Fine, Fine, Fine),
         new("items: said not to exist", [On("item get", "item-not-found")], Lacks("8 items", "not found"), Fine, Fine),
         new("items: killed half way, once", [On("item get", "crash").Once()], Fine, Fine, Fine),
-        new("items: killed before the first byte, always", [On("item get", "crash", "bytes", 0)], Lacks("8 items", "in a way that is not known"), Fine, Fine),
+        new("items: killed before the first byte, always", [On("item get", "crash", "bytes", 0)], Lacks("8 items", "exit code 137"), Fine, Fine),
         new("items: printed, then an error, exit 0", [On("item get", "error", "text", "something else", "after", true), On("item get", "exit-zero")], Lacks("8 items", "reported an error"), Fine, Fine),
         new("items: printed, then an exit code nobody knows", [On("item get", "exit", "code", 77).Once()], Fine, Fine, Fine),
         new("items: conflict 409 once", [On("item get", "conflict").Once()], Fine, Fine, Fine),
         new("items: quota used up", [On("item get", "rate-limit-account")], Lacks("8 items", "quota used up"), Fine, Fine),
-        new("items: from a stale cache after an edit", [On("item list", "edit-item", "vault", "Load 1").Once(), On("item get", "stale-cache")], Fine, Fine, Fine),
+        new("items: from a stale cache after an edit", [On("item list", "edit-item", "vault", "Load 1").InVault("Load 1").Once(), On("item get", "stale-cache")], Fine, Fine, Fine),
     ];
 
     private static FaultRow[] Files =>
@@ -145,7 +145,7 @@ internal static class FaultTable
         new("files: twice, glued", [On("read", "doubled-output")], Lacks("1 file", "announced"), Fine, Fine),
         new("files: one line feed more", [On("read", "extra-newline")], Lacks("1 file", "announced"), Fine, Fine),
         new("files: 200 MB of blanks first", [On("read", "flood-stdout")], Lacks("1 file", "announced"), Fine, Fine),
-        new("files: killed half way", [On("document get", "crash")], Lacks("2 files", "in a way that is not known"), Fine, Fine),
+        new("files: killed half way", [On("document get", "crash")], Lacks("2 files", "exit code 137"), Fine, Fine),
         new("files: whole, then an error, exit 0", [On("read", "error", "text", "something else", "after", false), On("read", "exit-zero")], Lacks("1 file", "reported an error"), Fine, Fine),
         new("files: whole, then an exit code nobody knows", [On("read", "exit", "code", 77)], Lacks("1 file", "exit code 77"), Fine, Fine),
         new("files: not permitted", [On("document get", "forbidden")], Lacks("2 files", "not permitted"), Fine, Fine),
@@ -174,14 +174,14 @@ internal static class FaultTable
 
     private static FaultRow[] Moving =>
     [
-        new("an item is edited between list and get", [On("item list", "edit-item", "vault", "Load 1").Once()], Fine, Fine, Fine),
+        new("an item is edited between list and get", [On("item list", "edit-item", "vault", "Load 1").InVault("Load 1").Once()], Fine, Fine, Fine),
         new("an item is edited after it was read", [On("item get", "edit-item", "vault", "Load 1").Once()], Fine, Fine, Fine),
-        new("an item is deleted between list and get", [On("item list", "delete-item", "vault", "Load 1").Once()], FineButSays("was deleted while the run went on"), Fine, Fine),
+        new("an item is deleted between list and get", [On("item list", "delete-item", "vault", "Load 1").InVault("Load 1").Once()], FineButSays("was deleted while the run went on"), Fine, Fine),
         new("an item is deleted after it was read", [On("item get", "delete-item", "vault", "Load 2").Once()], FineButSays("was deleted while the run went on"), Fine, Fine) { MayHoldMore = true },
-        new("a document is archived between list and get", [On("item list", "archive-item", "item", "canary2aaaaaaaaaaaaaaaaaa2").Once()], Fine, Fine, Fine),
+        new("a document is archived between list and get", [On("item list", "archive-item", "item", "canary2aaaaaaaaaaaaaaaaaa2").InVault("Load 1").Once()], Fine, Fine, Fine),
         // `op` reaches no attachment of an archived item: exit 3, and the snapshot says which.
-        new("a login with an attachment is archived between list and get", [On("item list", "archive-item", "vault", "Load 1").Once()], new(3, "reaches no attachment of an archived item", Unreachable: 1), Fine, Fine),
-        new("an item is added after the list", [On("item list", "add-item", "vault", "Load 2").Once()], Fine, Fine, Fine),
+        new("a login with an attachment is archived between list and get", [On("item list", "archive-item", "vault", "Load 1").InVault("Load 1").Once()], new(3, "reaches no attachment of an archived item", Unreachable: 1), Fine, Fine),
+        new("an item is added after the list", [On("item list", "add-item", "vault", "Load 2").InVault("Load 2").Once()], Fine, Fine, Fine),
         new("a vault never rests", [On("vault get", "edit-item", "vault", "Load 1")], FineButSays("what was captured last stands"), Fine, Fine) { MayBeOlder = true },
     ];
 
@@ -202,7 +202,7 @@ internal static class FaultTable
     private static IEnumerable<FaultRow> Sweeps =>
     [
         .. Enumerable.Range(1, 13).Select(k => new FaultRow($"the quota ends at call {k}", [On(AnyButVersion, "rate-limit-account").From(k)], QuotaAt(k), InventoryAt(k, "quota used up"), k <= 2 ? Fails(1, "quota used up") : Fine)),
-        .. Enumerable.Range(1, 13).Select(k => new FaultRow($"op is killed from call {k} on", [On(AnyButVersion, "crash", "bytes", 0).From(k)], KilledAt(k), k == 2 ? Fails(1, "whose they are") : InventoryAt(k, "in a way that is not known"), k == 1 ? Fails(1, "vaults cannot be listed") : k == 2 ? Fails(1, "whose they are") : Fine)),
+        .. Enumerable.Range(1, 13).Select(k => new FaultRow($"op is killed from call {k} on", [On(AnyButVersion, "crash", "bytes", 0).From(k)], KilledAt(k), k == 2 ? Fails(1, "whose they are") : InventoryAt(k, "exit code 137"), k == 1 ? Fails(1, "vaults cannot be listed") : k == 2 ? Fails(1, "whose they are") : Fine)),
     ];
 
     private static Expectation QuotaAt(int call) => call switch
@@ -217,7 +217,7 @@ internal static class FaultTable
     {
         1 => Fails(1, "vaults cannot be listed"),
         2 => Fails(1, "whose they are"),
-        <= 10 => Lacks(Some, "in a way that is not known"),
+        <= 10 => Lacks(Some, "exit code 137"),
         <= 12 => FineButSays("could not be checked for changes"),
         _ => Fine,
     };

@@ -1,3 +1,4 @@
+using SpareKey.Campaigns.Stage;
 using SpareKey.TestKit;
 
 namespace SpareKey.Campaigns.OpFaults;
@@ -11,7 +12,7 @@ public sealed class OpFaultTests(FaultCampaign campaign) : IClassFixture<FaultCa
     public void A_fault_of_op_ends_as_the_table_says(string name)
     {
         Assert.SkipUnless(campaign.Outcomes.ContainsKey(name), "SPAREKEY_CAMPAIGN_ONLY leaves it out");
-        Assert.Empty(campaign.Outcomes[name].Deviations);
+        Deviations.MustBeNone(campaign.Outcomes[name].Deviations);
     }
 
     [Fact]

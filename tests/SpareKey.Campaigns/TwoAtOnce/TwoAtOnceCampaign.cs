@@ -35,6 +35,6 @@ public sealed class TwoAtOnceCampaign : IAsyncLifetime
         var started = TimeProvider.System.GetTimestamp();
         var (seen, deviations) = await play(scene);
         _lines.Enqueue(new CampaignLine(injected, expected, deviations.Count == 0 ? seen : $"{seen}; {string.Join("; ", deviations)}", TimeProvider.System.GetElapsedTime(started).TotalSeconds, deviations.Count == 0));
-        Assert.Empty(deviations);
+        Deviations.MustBeNone(deviations);
     }
 }
