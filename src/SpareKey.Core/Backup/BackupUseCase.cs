@@ -48,7 +48,7 @@ public sealed class BackupUseCase(IAccountSource source, IDestination destinatio
             run.Observer.Stage("reading back");
             receipt = await writer.ReadBackAsync(cancellationToken);
         }
-        catch (IOException failure) when (failure is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (Exception failure) when (WriteFailure.Is(failure))
         {
             throw WriteFailure.Explain(name, destination.Name, failure);
         }
