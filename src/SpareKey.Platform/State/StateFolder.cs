@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SpareKey.Core.Errors;
 using SpareKey.Core.State;
-using SpareKey.Durability;
 using SpareKey.Platform.Files;
 
 namespace SpareKey.Platform.State;
@@ -49,7 +48,6 @@ public sealed partial class StateFolder(string path) : IStateStore
     public void WriteHead(SnapshotHead head)
     {
         var file = HeadPath(head.Label);
-<<<<<<< HEAD
         var folder = Path.GetDirectoryName(file)!;
         MakeFolder(folder);
         Drafts.ClearAbandoned(folder);
@@ -57,28 +55,6 @@ public sealed partial class StateFolder(string path) : IStateStore
         {
             Drafts.Write(name, stream => JsonSerializer.Serialize(stream, head, StateJson.Default.SnapshotHead), overwrite: true);
             return true;
-=======
-        MakeFolder(Path.GetDirectoryName(file)!);
-        var fresh = $"{file}.{Guid.NewGuid():N}.new";
-        FileFailure.Guard("write", file, name =>
-        {
-            try
-            {
-                using (var stream = CreatePrivate(fresh))
-                {
-                    JsonSerializer.Serialize(stream, head, StateJson.Default.SnapshotHead);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                PosixFile.Rename(fresh, name);
-                return true;
-            }
-            finally
-            {
-                // On a full disk a half-written draft would stay for good, one more with every run.
-                File.Delete(fresh);
-            }
->>>>>>> camp2
         });
     }
 
@@ -96,7 +72,6 @@ public sealed partial class StateFolder(string path) : IStateStore
     {
         try
         {
-<<<<<<< HEAD
             Drafts.Write(name, stream => stream.Write(material), overwrite: false);
             return true;
         }
@@ -105,38 +80,6 @@ public sealed partial class StateFolder(string path) : IStateStore
             return false;
         }
     });
-=======
-            try
-            {
-                using (var stream = CreatePrivate(fresh))
-                {
-                    stream.Write(material);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                PosixFile.NameNew(fresh, target);
-                PosixFile.FlushFolder(Path.GetDirectoryName(target)!);
-                return true;
-            }
-            catch (IOException) when (File.Exists(target))
-            {
-                return false;
-            }
-            finally
-            {
-                File.Delete(fresh);
-            }
-        });
-    }
-
-    private static DurableFile CreatePrivate(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new DurableFile(path, options);
-    }
->>>>>>> camp2
 
     private static byte[]? ReadIfThere(string file)
     {
