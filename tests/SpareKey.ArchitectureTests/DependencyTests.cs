@@ -12,6 +12,7 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["SpareKey.Archive"] = ["System.Security.Cryptography.Pkcs"],
+        ["SpareKey.SecurityModel"] = [],
         ["SpareKey.Core"] = ["SpareKey.Archive"],
         ["SpareKey.OnePasswordCli"] = ["SpareKey.Core", "Polly.Core"],
         ["SpareKey.Destinations"] = ["SpareKey.Core", "SpareKey.Archive"],

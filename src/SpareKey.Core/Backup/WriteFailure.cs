@@ -10,7 +10,10 @@ internal static class WriteFailure
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
-    public static UserErrorException Explain(string name, string destination, IOException failure)
+    /// <summary>A share may refuse a write with "permission denied" long after it let the file be opened.</summary>
+    public static bool Is(Exception failure) => failure is UnauthorizedAccessException or (IOException and not (FileNotFoundException or DirectoryNotFoundException));
+
+    public static UserErrorException Explain(string name, string destination, Exception failure)
     {
         var full = failure.HResult is Enospc or Edquot or WindowsDiskFull or WindowsHandleDiskFull;
         return full

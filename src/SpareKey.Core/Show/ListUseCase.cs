@@ -15,7 +15,7 @@ public sealed class ListUseCase(IDestination destination)
         try
         {
             using var stream = destination.OpenRead(name);
-            using var reader = SnapshotReader.Open(stream);
+            using var reader = SignedSnapshot.Open(stream);
             return new ListedSnapshot(name, stream.Length, reader.Header, null);
         }
         catch (Exception failure) when (SnapshotFailure.Is(failure))

@@ -38,7 +38,7 @@ public sealed record SnapshotChain(SnapshotHeader? PreviousHeader, SnapshotRefer
         try
         {
             using var stream = destination.OpenRead(name);
-            using var reader = SnapshotReader.Open(stream);
+            using var reader = SignedSnapshot.Open(stream);
             if (head is not null && head.SnapshotName == name && head.HeaderSha256 != reader.HeaderSha256)
                 warnings.Add($"{name} is not what this machine wrote; check it with: sparekey verify");
             return new SnapshotChain(reader.Header, new SnapshotReference(reader.Header.Id, reader.HeaderSha256), warnings);

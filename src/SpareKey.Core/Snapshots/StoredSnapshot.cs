@@ -25,7 +25,7 @@ public sealed class StoredSnapshot : IDisposable
         var stream = destination.OpenRead(name);
         try
         {
-            return new StoredSnapshot(name, stream, Guard(name, () => SnapshotReader.Open(stream, Environment.ProcessorCount)));
+            return new StoredSnapshot(name, stream, Guard(name, () => SignedSnapshot.Open(stream, Environment.ProcessorCount)));
         }
         catch
         {

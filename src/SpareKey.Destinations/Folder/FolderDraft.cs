@@ -1,6 +1,7 @@
 using SpareKey.Archive;
 using SpareKey.Core.Destinations;
 using SpareKey.Core.Errors;
+using SpareKey.Durability;
 
 namespace SpareKey.Destinations.Folder;
 
@@ -11,10 +12,10 @@ namespace SpareKey.Destinations.Folder;
 internal sealed class FolderDraft : ISnapshotDraft
 {
     private readonly string _target;
-    private readonly FileStream _content;
+    private readonly DurableFile _content;
     private bool _committed;
 
-    private FolderDraft(string target, FileStream content)
+    private FolderDraft(string target, DurableFile content)
     {
         _target = target;
         _content = content;
@@ -41,6 +42,7 @@ internal sealed class FolderDraft : ISnapshotDraft
         return true;
     });
 
+    /// <summary>The lock is held and both names were free a moment ago, so the renames replace nothing.</summary>
     public void Commit(ReadOnlySpan<byte> sidecar)
     {
         RefuseExisting(_target);
@@ -55,10 +57,10 @@ internal sealed class FolderDraft : ISnapshotDraft
         FolderFailure.Guard("name", _target, _ =>
         {
             _content.Dispose();
-            File.Move(SidecarPartial, SidecarTarget, overwrite: false);
-            File.Move(Partial, _target, overwrite: false);
+            PosixFile.Rename(SidecarPartial, SidecarTarget);
+            PosixFile.Rename(Partial, _target);
             _committed = true;
-            DirectoryFlush.Flush(Path.GetDirectoryName(_target)!);
+            PosixFile.FlushFolder(Path.GetDirectoryName(_target)!);
             return true;
         });
     }
@@ -80,12 +82,12 @@ internal sealed class FolderDraft : ISnapshotDraft
             throw new UserErrorException(ExitCode.Failed, $"{target} exists already", "a snapshot is never overwritten; try again in a second");
     }
 
-    private static FileStream CreateNew(string path)
+    private static DurableFile CreateNew(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
+        return new DurableFile(path, options);
     }
 
     private static void Remove(string path)

@@ -1,5 +1,6 @@
 using SpareKey.Core.Errors;
 using SpareKey.Core.Files;
+using SpareKey.Durability;
 
 namespace SpareKey.Platform.Files;
 
@@ -18,7 +19,7 @@ internal sealed class PrivateFolder(string path) : IPrivateFolder
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            return new FileStream(file, options);
+            return new DurableFile(file, options);
         });
     }
 
@@ -26,7 +27,9 @@ internal sealed class PrivateFolder(string path) : IPrivateFolder
 
     public void Rename(string from, string to) => FileFailure.Guard("name", Inside(to), target =>
     {
-        File.Move(Inside(from), target, overwrite: false);
+        if (File.Exists(target))
+            throw new IOException("it exists already");
+        PosixFile.Rename(Inside(from), target);
         return true;
     });
 

@@ -1,3 +1,4 @@
+using SpareKey.Durability;
 using SpareKey.Platform.Files;
 
 namespace SpareKey.Platform.State;
@@ -19,10 +20,15 @@ internal static class Drafts
             using var stream = Create(draft);
             write(stream);
             stream.Flush(flushToDisk: true);
-            File.Move(draft, target, overwrite);
+            if (overwrite)
+                PosixFile.Rename(draft, target);
+            else
+                PosixFile.NameNew(draft, target);
+            PosixFile.FlushFolder(Path.GetDirectoryName(target)!);
         }
         finally
         {
+            // On a full disk a half-written draft would stay for good, one more with every run.
             File.Delete(draft);
         }
     }
@@ -51,11 +57,11 @@ internal static class Drafts
     // On Windows an open file can be renamed only if it was opened so.
     private static FileShare Exclusive => OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
-    private static FileStream Create(string path)
+    private static DurableFile Create(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = Exclusive };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
+        return new DurableFile(path, options);
     }
 }

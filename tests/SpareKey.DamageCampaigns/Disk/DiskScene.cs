@@ -1,0 +1,116 @@
+using System.Text;
+using SpareKey.Archive;
+using SpareKey.Archive.Tests;
+using SpareKey.TestKit;
+
+namespace SpareKey.DamageCampaigns;
+
+/// <summary>
+/// A small account that is backed up onto a disk which fails, for a key that opens quickly; and the four things that must hold
+/// afterwards whatever happened.
+/// </summary>
+internal sealed class DiskScene : IDisposable
+{
+    /// <summary>In every item's title; it must never be found in a file that a backup wrote.</summary>
+    private const string Plaintext = "Load item ";
+
+    private readonly TempFolder _temp = new();
+
+    private DiskScene(SimulatedAccount account) => Account = account;
+
+    public SimulatedAccount Account { get; }
+
+    public string Destination => InTemp("backups");
+
+    public string State => InTemp("state");
+
+    public static async Task<DiskScene> MakeAsync(int items = 2, int files = 1, int fileSize = 1000)
+    {
+        var account = new TempFolder();
+        var scene = new DiskScene(await SimulatedAccount.GenerateAsync(Path.Combine(account.Path, "account"), 1, items, files, fileSize)) { _accountFolder = account };
+        Directory.CreateDirectory(scene.Destination);
+        Directory.CreateDirectory(scene.State);
+        await scene._temp.WriteAsync("anna.cer", TestRecipient.Anna.Certificate.ExportDer());
+        return scene;
+    }
+
+    private TempFolder _accountFolder = null!;
+
+    public string InTemp(string name) => _temp.File(name);
+
+    public string[] BackupArguments(params string[] more) =>
+        ["backup", "--recipient", InTemp("anna.cer"), "--destination", Destination, "--op", Executables.OpSimulator, "--state-dir", State, .. more];
+
+    public Dictionary<string, string?> Environment() => new(StringComparer.Ordinal)
+    {
+        ["OP_SERVICE_ACCOUNT_TOKEN"] = Account.Token,
+        ["SIMULATED_OP_HOME"] = Account.Folder,
+        ["TMPDIR"] = Directory.CreateDirectory(InTemp("tmp")).FullName,
+    };
+
+    public Task<ProcessRun> BackupAsync(params string[] more) => ProcessRun.RunAsync(Executables.SpareKey, BackupArguments(more), Environment(), timeout: TimeSpan.FromMinutes(5));
+
+    public string[] Snapshots() => Directory.Exists(Destination) ? [.. Directory.GetFiles(Destination, "*.sparekey.zip").Order(StringComparer.Ordinal)] : [];
+
+    /// <summary>Null if the run told the truth and nothing broken, plain or silent is left; otherwise what is wrong.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="before">Snapshots that were there before it.</param>
+    public async Task<string?> ObjectionAsync(ProcessRun run, string[] before)
+    {
+        var after = Snapshots();
+        if (run.ExitCode == 0 && after.Length != before.Length + 1)
+            return "FALSE SUCCESS: exit code 0 and no new snapshot";
+        if (before.Except(after, StringComparer.Ordinal).FirstOrDefault() is { } lost)
+            return $"the earlier snapshot {lost} is gone";
+        foreach (var snapshot in after)
+        {
+            if (await DamageOfAsync(snapshot) is { } damage)
+                return $"{(run.ExitCode == 0 ? "FALSE SUCCESS: " : "")}{Path.GetFileName(snapshot)} bears its final name and is not whole: {damage}";
+        }
+
+        return Silence(run) ?? Readable();
+    }
+
+    private static async Task<string?> DamageOfAsync(string snapshot)
+    {
+        await using var stream = File.OpenRead(snapshot);
+        var sidecar = snapshot + ".sha256";
+        var report = await SnapshotVerifier.VerifyAsync(
+            stream,
+            new VerificationRequest { RecoveryKey = TestRecipient.Anna.Key, FileName = Path.GetFileName(snapshot), Sidecar = File.Exists(sidecar) ? await File.ReadAllBytesAsync(sidecar) : Array.Empty<byte>() },
+            CancellationToken.None);
+        return report.IsSound ? null : string.Join("; ", report.Findings);
+    }
+
+    private static string? Silence(ProcessRun run)
+    {
+        if (run.ExitCode == 0)
+            return null;
+        if (!run.Error.Contains("sparekey: error: ", StringComparison.Ordinal) || !run.Error.Contains("sparekey: hint: ", StringComparison.Ordinal))
+            return $"exit code {run.ExitCode} without error and hint: {run.Error}";
+        return run.Error.Contains("fault in sparekey", StringComparison.Ordinal) ? $"not a person's mistake, yet reported as our fault: {run.Error}" : null;
+    }
+
+    // The account's own folder lies elsewhere.
+    private string? Readable()
+    {
+        byte[][] secrets = [Encoding.UTF8.GetBytes(Plaintext), Encoding.Unicode.GetBytes(Plaintext), Encoding.UTF8.GetBytes(Account.Token)];
+        foreach (var file in Directory.EnumerateFiles(_temp.Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        {
+            // The runtime's sockets and pipes for debuggers are no files that could be read.
+            if (Path.GetFileName(file).StartsWith("dotnet-diagnostic", StringComparison.Ordinal) || Path.GetFileName(file).StartsWith("clr-debug", StringComparison.Ordinal))
+                continue;
+            var bytes = File.ReadAllBytes(file);
+            if (secrets.Any(secret => bytes.AsSpan().IndexOf(secret) >= 0))
+                return $"{file} holds plaintext";
+        }
+
+        return null;
+    }
+
+    public void Dispose()
+    {
+        _temp.Dispose();
+        _accountFolder.Dispose();
+    }
+}
