@@ -8,6 +8,8 @@ internal sealed record FaultRow(string Name, IReadOnlyList<Fault> Faults, Expect
     /// <summary>Seconds a call may take; short where the fault is a hang.</summary>
     public int Timeout { get; init; } = 60;
 
+    public int Jobs { get; init; } = 2;
+
     /// <summary>What `op` prints under the fault is the account as far as anybody can tell: compare with that.</summary>
     public bool TruthIsWhatOpPrints { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed partial class FaultTrial(CampaignStage stage, FaultCase subject)
 
     private void Prepare(CampaignScene scene)
     {
-        scene.Faults = subject.Row.Rules;
+        (scene.Faults, scene.Jobs) = (subject.Row.Rules, subject.Row.Jobs);
         if (!subject.Row.Interactive)
             return;
         scene.WithToken = false;

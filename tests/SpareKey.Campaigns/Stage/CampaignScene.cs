@@ -33,6 +33,9 @@ internal sealed class CampaignScene : IDisposable
     /// <summary>False to run behind a signed-in person instead of a service account.</summary>
     public bool WithToken { get; set; } = true;
 
+    /// <summary>Calls of `op` at a time; one where the order of calls has to be the same each time.</summary>
+    public int Jobs { get; set; } = 2;
+
     public string[] Partials => Directory.GetFiles(Destination, "*.partial");
 
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -50,7 +53,7 @@ internal sealed class CampaignScene : IDisposable
     };
 
     public string[] BackupArguments =>
-        ["backup", "--recipient", _stage.Recovery.Certificate, "--destination", Destination, "--op", Executables.OpSimulator, "--state-dir", State, "--jobs", "2"];
+        ["backup", "--recipient", _stage.Recovery.Certificate, "--destination", Destination, "--op", Executables.OpSimulator, "--state-dir", State, "--jobs", $"{Jobs}"];
 
     public string[] DoctorArguments =>
         ["doctor", "--recipient", _stage.Recovery.Certificate, "--destination", Destination, "--op", Executables.OpSimulator, "--state-dir", State];
