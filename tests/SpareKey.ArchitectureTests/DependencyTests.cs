@@ -13,11 +13,11 @@ public sealed class DependencyTests
     {
         ["SpareKey.Archive"] = ["System.Security.Cryptography.Pkcs"],
         ["SpareKey.SecurityModel"] = [],
-        ["SpareKey.Core"] = ["SpareKey.Archive"],
+        ["SpareKey.Core"] = ["SpareKey.Archive", "SpareKey.SecurityModel"],
         ["SpareKey.OnePasswordCli"] = ["SpareKey.Core", "Polly.Core"],
         ["SpareKey.Destinations"] = ["SpareKey.Core", "SpareKey.Archive"],
         ["SpareKey.Platform"] = ["SpareKey.Core"],
-        ["sparekey"] = ["SpareKey.Archive", "SpareKey.Core", "SpareKey.OnePasswordCli", "SpareKey.Destinations", "SpareKey.Platform", "System.CommandLine"],
+        ["sparekey"] = ["SpareKey.Archive", "SpareKey.Core", "SpareKey.OnePasswordCli", "SpareKey.Destinations", "SpareKey.Platform", "SpareKey.SecurityModel", "System.CommandLine"],
         ["op"] = [],
     };
 

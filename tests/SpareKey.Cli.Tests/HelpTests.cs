@@ -4,7 +4,7 @@ namespace SpareKey.Cli.Tests;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["cert new", "backup", "list", "show", "verify", "extract", "doctor", "demo"];
+    public static TheoryData<string> Verbs => ["cert new", "backup", "list", "show", "verify", "extract", "doctor", "unlock", "secret-key new", "secret-key check", "secret-key mask", "token inspect", "open-export", "demo"];
 
     [Theory]
     [MemberData(nameof(Verbs))]

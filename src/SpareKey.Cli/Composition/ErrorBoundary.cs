@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SpareKey.Cli.Commands;
 using SpareKey.Cli.Terminal;
 using SpareKey.Core.Errors;
@@ -55,12 +56,20 @@ internal sealed class ErrorBoundary(CliContext context)
 
     private static UserErrorException UsageError(ParseResult parsed)
     {
-        var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        var verb = Verb(parsed.CommandResult);
+        if (parsed.Tokens.Any(token => SecretArgument.LooksLikeOne(token.Value)))
+            throw SecretArgument.Refuse(verb);
         if (parsed.UnmatchedTokens.Count > 0)
             return new UserErrorException(ExitCode.Usage, $"{parsed.UnmatchedTokens[0]} is no verb or option of sparekey{verb}", $"see: sparekey{verb} --help");
         var first = parsed.Errors[0].Message.TrimEnd('.');
         return new UserErrorException(ExitCode.Usage, char.ToLowerInvariant(first[0]) + first[1..], $"see: sparekey{verb} --help");
     }
+
+    private static string Verb(SymbolResult? result) => result switch
+    {
+        CommandResult { Command: not RootCommand } command => $"{Verb(command.Parent)} {command.Command.Name}",
+        _ => "",
+    };
 
     private UserErrorException Bug(Exception failure)
     {
