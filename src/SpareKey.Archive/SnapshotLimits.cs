@@ -4,7 +4,7 @@ namespace SpareKey.Archive;
 public static class SnapshotLimits
 {
     /// <summary>Tar bytes a writer of this library puts into one segment.</summary>
-    public const int SliceTarget = 4 * 1024 * 1024;
+    public const int SliceTarget = 1024 * 1024;
 
     /// <summary>Tar bytes a reader accepts in one segment.</summary>
     public const int MaxSlice = 8 * 1024 * 1024;

@@ -12,11 +12,12 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["SpareKey.Archive"] = ["System.Security.Cryptography.Pkcs"],
-        ["SpareKey.Core"] = ["SpareKey.Archive"],
+        ["SpareKey.SecurityModel"] = [],
+        ["SpareKey.Core"] = ["SpareKey.Archive", "SpareKey.SecurityModel"],
         ["SpareKey.OnePasswordCli"] = ["SpareKey.Core", "Polly.Core"],
         ["SpareKey.Destinations"] = ["SpareKey.Core", "SpareKey.Archive"],
         ["SpareKey.Platform"] = ["SpareKey.Core"],
-        ["sparekey"] = ["SpareKey.Archive", "SpareKey.Core", "SpareKey.OnePasswordCli", "SpareKey.Destinations", "SpareKey.Platform", "System.CommandLine"],
+        ["sparekey"] = ["SpareKey.Archive", "SpareKey.Core", "SpareKey.OnePasswordCli", "SpareKey.Destinations", "SpareKey.Platform", "SpareKey.SecurityModel", "System.CommandLine"],
         ["op"] = [],
     };
 

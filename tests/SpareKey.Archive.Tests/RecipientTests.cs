@@ -76,14 +76,13 @@ public sealed class RecipientTests
     }
 
     [Fact]
-    public void A_pfx_with_absurd_iterations_is_refused_before_they_are_counted()
+    public void A_pfx_with_more_iterations_than_the_bound_is_refused()
     {
-        var info = System.Security.Cryptography.Pkcs.Pkcs12Info.Decode(Recovery.Pfx, out _);
-        var builder = new System.Security.Cryptography.Pkcs.Pkcs12Builder();
-        foreach (var contents in info.AuthenticatedSafe)
-            builder.AddSafeContentsUnencrypted(contents);
-        builder.SealWithMac(Password, HashAlgorithmName.SHA256, 10_000_001);
-        Assert.Throws<RecoveryFileException>(() => RecoveryKey.Open(builder.Encode(), Password));
+        var pfx = RecoveryCertificate.Create("x", 1, Made.Created, Password, 2048, 20_000).Pfx.ToArray();
+        var failure = Assert.Throws<RecoveryFileException>(() => RecoveryFile.Load(pfx, Password, maxIterations: 19_999));
+        Assert.Contains("19999 iterations", failure.Message, StringComparison.Ordinal);
+        using var opened = RecoveryFile.Load(pfx, Password, maxIterations: 20_000);
+        Assert.Equal("CN=x", opened.Subject);
     }
 
     [Fact]

@@ -121,6 +121,38 @@ public sealed class FolderDestinationTests : IDisposable
     }
 
     [Fact]
+    public void A_sidecar_beside_a_draft_is_no_orphan_and_goes_with_the_draft_of_a_dead_run()
+    {
+        var left = new[] { Name + ".partial", Name + ".sha256" };
+        foreach (var name in left)
+            File.WriteAllText(Path.Combine(_temp.Path, name), "x");
+
+        Assert.Empty(Destination.OrphanSidecars());
+        using var held = Destination.Lock();
+        Assert.Equal(left, held.ClearLeftovers());
+        Assert.Empty(Directory.EnumerateFiles(_temp.Path, "test_*"));
+    }
+
+    [Fact]
+    public void A_sidecar_alone_is_an_orphan()
+    {
+        File.WriteAllText(Path.Combine(_temp.Path, Name + ".sha256"), "x");
+
+        Assert.Equal([Name + ".sha256"], Destination.OrphanSidecars());
+    }
+
+    [Fact]
+    public void The_probe_of_a_check_that_died_is_cleared()
+    {
+        File.WriteAllText(Path.Combine(_temp.Path, ".sparekey-probe-0123456789abcdef"), "");
+
+        using var held = Destination.Lock();
+
+        Assert.Single(held.ClearLeftovers());
+        Assert.Equal([".sparekey.lock"], Directory.EnumerateFiles(_temp.Path).Select(file => Path.GetFileName(file)));
+    }
+
+    [Fact]
     public void A_destination_that_is_not_there_is_not_made()
     {
         var missing = new FolderDestination(Path.Combine(_temp.Path, "unmounted"), TimeProvider.System);

@@ -9,6 +9,8 @@ public sealed class StateFolderTests : IDisposable
 {
     private readonly TempFolder _temp = new();
 
+    private static SnapshotHead Head => new("work", "n", "i", "a", "b", default);
+
     private StateFolder State => new(Path.Combine(_temp.Path, "state"));
 
     public void Dispose() => _temp.Dispose();
@@ -48,6 +50,33 @@ public sealed class StateFolderTests : IDisposable
 
         Assert.Equal(head, State.ReadHead("work"));
         Assert.Null(State.ReadHead("other"));
+    }
+
+    [Fact]
+    public void What_a_run_that_died_left_half_written_is_cleared()
+    {
+        State.KeepSigner([1]);
+        State.WriteHead(Head);
+        var left = new[] { Path.Combine(State.Name, "signer.key.0123.new"), Path.Combine(State.Name, "heads", "work.json.0123.new") };
+        foreach (var file in left)
+            File.WriteAllText(file, "half a private key");
+
+        State.KeepSigner([2]);
+        State.WriteHead(Head);
+
+        Assert.DoesNotContain(left, File.Exists);
+        Assert.Equal([1], State.ReadSigner());
+    }
+
+    [Fact]
+    public void What_another_run_is_writing_stays()
+    {
+        State.KeepSigner([1]);
+        var draft = Path.Combine(State.Name, "signer.key.4567.new");
+        using (new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            State.KeepSigner([2]);
+
+        Assert.True(File.Exists(draft));
     }
 
     [Fact]

@@ -68,6 +68,10 @@ internal static class Texts
 
     public static string NoSecret(string reference, string why) => $"could not read secret '{reference}': {why}";
 
+    public static string ServerErrorByReference(string reference) => NoSecret(
+        reference,
+        $"could not get item {string.Join('/', reference.Replace("op://", "", StringComparison.Ordinal).Split('/').Take(2))}: Server: (500) (Internal Server Error), Server experienced a fatal error.");
+
     public static string NoFieldIn(string vault, string item, string field) => $"item '{vault}/{item}' does not have a field '{field}'";
 
     public static string NoFieldOf(string field, string item) => $"\"{field}\" isn't a field in the \"{item}\" item";

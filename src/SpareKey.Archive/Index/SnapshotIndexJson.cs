@@ -30,11 +30,12 @@ internal static class SnapshotIndexJson
         foreach (var entry in index.Entries)
             WriteEntry(json, entry);
         json.WriteEndArray();
-        json.WritePropertyName("content");
-        json.WriteRawValue(index.Content.Span, skipInputValidation: true);
-        json.WriteEndObject();
         json.Flush();
-        CheckSize(json);
+        CheckSize(json.BytesCommitted + index.Content.Length);
+        // The content may be large: through the writer it would be buffered whole once more.
+        output.Write(",\"content\":"u8);
+        output.Write(index.Content.Span);
+        output.Write("}"u8);
     }
 
     /// <exception cref="SnapshotDamagedException">Not an index of version 1.</exception>
@@ -62,14 +63,14 @@ internal static class SnapshotIndexJson
         if (json.BytesPending < FlushThreshold)
             return;
         json.Flush();
-        CheckSize(json);
+        CheckSize(json.BytesCommitted);
     }
 
     private const int FlushThreshold = 64 * 1024;
 
-    private static void CheckSize(Utf8JsonWriter json)
+    private static void CheckSize(long bytes)
     {
-        if (json.BytesCommitted > SnapshotLimits.MaxIndex)
+        if (bytes > SnapshotLimits.MaxIndex)
             throw new SnapshotLimitException($"the index would exceed {SnapshotLimits.MaxIndex} bytes");
     }
 

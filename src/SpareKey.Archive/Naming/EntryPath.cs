@@ -7,8 +7,25 @@ public static class EntryPath
     public static bool IsValid(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return path.Length is >= 1 and <= SnapshotLimits.MaxPath && path.Split('/').All(IsSegment);
+        if (path.Length is < 1 or > SnapshotLimits.MaxPath)
+            return false;
+        foreach (var range in path.AsSpan().Split('/'))
+        {
+            if (!IsSegment(path.AsSpan(range)))
+                return false;
+        }
+
+        return true;
     }
 
-    private static bool IsSegment(string segment) => segment.Length > 0 && segment is not ("." or "..") && segment.All(SafeText.IsPathCharacter);
+    private static bool IsSegment(ReadOnlySpan<char> segment)
+    {
+        foreach (var character in segment)
+        {
+            if (!SafeText.IsPathCharacter(character))
+                return false;
+        }
+
+        return segment is not ("" or "." or "..");
+    }
 }

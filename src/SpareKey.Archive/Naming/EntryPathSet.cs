@@ -16,18 +16,27 @@ internal sealed class EntryPathSet
             return "is not a safe path";
         if (_files.Contains(path))
             return "occurs twice (upper and lower case count as the same)";
-        return _folders.Contains(path) || Folders(path).Any(_files.Contains) ? "names a file and a folder at once" : null;
+        return _folders.Contains(path) || LeadsThroughFile(path) ? "names a file and a folder at once" : null;
     }
 
+    // Thousands of entries share a few folders: only a new one becomes a string.
     public void Add(string path)
     {
         _files.Add(path);
-        _folders.UnionWith(Folders(path));
+        var folders = _folders.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var at = path.IndexOf('/', StringComparison.Ordinal); at >= 0; at = path.IndexOf('/', at + 1))
+            folders.Add(path.AsSpan(0, at));
     }
 
-    private static IEnumerable<string> Folders(string path)
+    private bool LeadsThroughFile(string path)
     {
+        var files = _files.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var at = path.IndexOf('/', StringComparison.Ordinal); at >= 0; at = path.IndexOf('/', at + 1))
-            yield return path[..at];
+        {
+            if (files.Contains(path.AsSpan(0, at)))
+                return true;
+        }
+
+        return false;
     }
 }

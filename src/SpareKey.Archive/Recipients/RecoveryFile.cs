@@ -10,11 +10,11 @@ internal static class RecoveryFile
     private const int MaxIterations = 10_000_000;
     private const int InvalidPassword = unchecked((int)0x80070056);
 
-    public static X509Certificate2 Load(ReadOnlySpan<byte> pfx, ReadOnlySpan<char> password)
+    public static X509Certificate2 Load(ReadOnlySpan<byte> pfx, ReadOnlySpan<char> password, int maxIterations = MaxIterations)
     {
         if (pfx.Length is 0 or > MaxLength)
             throw new RecoveryFileException($"not a PFX file: it has {pfx.Length} bytes, expected 1 to {MaxLength}");
-        var all = LoadAll(pfx, password);
+        var all = LoadAll(pfx, password, maxIterations);
         var usable = all.Where(certificate => certificate.HasPrivateKey).ToList();
         var chosen = usable.Count == 1 && HasRsaKey(usable[0]) ? usable[0] : null;
         foreach (var certificate in all.Where(certificate => certificate != chosen))
@@ -24,11 +24,11 @@ internal static class RecoveryFile
             : "the PFX file must hold exactly one private key, and that an RSA key");
     }
 
-    private static X509Certificate2[] LoadAll(ReadOnlySpan<byte> pfx, ReadOnlySpan<char> password)
+    private static X509Certificate2[] LoadAll(ReadOnlySpan<byte> pfx, ReadOnlySpan<char> password, int maxIterations)
     {
         try
         {
-            return [.. X509CertificateLoader.LoadPkcs12Collection(pfx, password, StorageFlags(), Limits())];
+            return [.. X509CertificateLoader.LoadPkcs12Collection(pfx, password, StorageFlags(), Limits(maxIterations))];
         }
         catch (CryptographicException failure) when (failure.HResult == InvalidPassword)
         {
@@ -36,7 +36,7 @@ internal static class RecoveryFile
         }
         catch (Pkcs12LoadLimitExceededException failure)
         {
-            throw new RecoveryFileException($"the PFX file exceeds a bound of this program (at most {MaxIterations} iterations)", failure);
+            throw new RecoveryFileException($"the PFX file exceeds a bound of this program (at most {maxIterations} iterations)", failure);
         }
         catch (CryptographicException failure)
         {
@@ -54,11 +54,11 @@ internal static class RecoveryFile
     private static X509KeyStorageFlags StorageFlags() =>
         OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet;
 
-    private static Pkcs12LoaderLimits Limits() => new()
+    private static Pkcs12LoaderLimits Limits(int maxIterations) => new()
     {
-        MacIterationLimit = MaxIterations,
-        IndividualKdfIterationLimit = MaxIterations,
-        TotalKdfIterationLimit = 3 * MaxIterations,
+        MacIterationLimit = maxIterations,
+        IndividualKdfIterationLimit = maxIterations,
+        TotalKdfIterationLimit = 3 * maxIterations,
         MaxKeys = 4,
         MaxCertificates = 16,
     };

@@ -13,13 +13,36 @@ internal static class GzipMember
     private const int HeaderSize = 10;
     private const int TrailerSize = 8;
     private const int FirstBuffer = 64 * 1024;
+    private const int SampledFrom = 256 * 1024;
+    private const int SampleCount = 4;
+    private const int SampleSize = 4 * 1024;
 
     /// <summary>Compresses; content that would grow is stored instead, because encrypted attachments and pictures are common.</summary>
     /// <returns>Length of the member written to <paramref name="destination"/>.</returns>
     public static int Write(ReadOnlySpan<byte> content, byte[] destination, int offset)
     {
-        var length = Write(content, destination, offset, CompressionLevel.Fastest);
-        return length < content.Length ? length : Write(content, destination, offset, CompressionLevel.NoCompression);
+        if (!LooksCompressed(content, destination, offset))
+        {
+            var length = Write(content, destination, offset, CompressionLevel.Fastest);
+            if (length < content.Length)
+                return length;
+        }
+
+        return Write(content, destination, offset, CompressionLevel.NoCompression);
+    }
+
+    // Most attachments are compressed or encrypted already. Trying all of one costs ten times as much as storing it, so a
+    // few samples decide for large content; a wrong guess costs size, nothing else.
+    private static bool LooksCompressed(ReadOnlySpan<byte> content, byte[] scratch, int offset)
+    {
+        if (content.Length < SampledFrom)
+            return false;
+        Span<byte> samples = stackalloc byte[SampleCount * SampleSize];
+        for (var i = 0; i < SampleCount; i++)
+            content.Slice((content.Length - SampleSize) / (SampleCount - 1) * i, SampleSize).CopyTo(samples[(i * SampleSize)..]);
+        var length = Write(samples, scratch, offset, CompressionLevel.Fastest);
+        CryptographicOperations.ZeroMemory(samples);
+        return length > samples.Length / 100 * 98;
     }
 
     /// <summary>Decompresses into a buffer of exactly the announced size.</summary>

@@ -11,7 +11,7 @@ namespace SpareKey.Archive.Segments;
 internal sealed class SegmentPipeline : IDisposable
 {
     // Deflate's worst case here is nine bits for eight, plus headers; recipients need a few hundred bytes each.
-    private const int SealedRoom = 1024 * 1024;
+    private const int SealedRoom = 256 * 1024;
 
     private readonly ContainerWriter _container;
     private readonly EnvelopeSealer _sealer;

@@ -77,8 +77,8 @@ internal static class TarHeader
         Put(block[100..], "0000600");
         Put(block[108..], "0000000");
         Put(block[116..], "0000000");
-        Put(block[124..], Octal(size, 11));
-        Put(block[136..], Octal(seconds, 11));
+        PutOctal(block[124..135], size);
+        PutOctal(block[136..147], seconds);
         Put(block[148..], "        ");
         block[156] = (byte)type;
         Put(block[257..], "ustar\0" + "00");
@@ -88,10 +88,15 @@ internal static class TarHeader
         var sum = 0;
         foreach (var value in block[..Block])
             sum += value;
-        Put(block[148..], Octal(sum, 6) + "\0 ");
+        PutOctal(block[148..154], sum);
+        block[154] = 0;
     }
 
-    private static string Octal(long value, int digits) => Convert.ToString(value, 8).PadLeft(digits, '0');
+    private static void PutOctal(Span<byte> field, long value)
+    {
+        for (var i = field.Length - 1; i >= 0; i--, value >>= 3)
+            field[i] = (byte)('0' + (value & 7));
+    }
 
     private static void Put(Span<byte> at, string text) => Encoding.ASCII.GetBytes(text, at);
 }

@@ -14,7 +14,9 @@ internal sealed class JsonCheck
 
     /// <summary>Null for entries of another kind, and for ones so large that no program would have made them as one JSON value.</summary>
     public static JsonCheck? For(SnapshotIndexEntry entry) =>
-        entry.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && entry.Size <= MaxSize ? new JsonCheck((int)entry.Size) : null;
+        IsJson(entry) && entry.Size <= MaxSize ? new JsonCheck((int)entry.Size) : null;
+
+    public static bool IsTooLarge(SnapshotIndexEntry entry) => IsJson(entry) && entry.Size > MaxSize;
 
     public void Take(ReadOnlySpan<byte> piece)
     {
@@ -40,4 +42,6 @@ internal sealed class JsonCheck
             CryptographicOperations.ZeroMemory(_bytes);
         }
     }
+
+    private static bool IsJson(SnapshotIndexEntry entry) => entry.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 }

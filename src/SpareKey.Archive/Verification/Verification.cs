@@ -26,6 +26,8 @@ internal sealed class Verification(Stream snapshot, VerificationRequest request)
         using var deep = index is null ? null : new DeepCheck(index, _findings);
         await CheckSegmentsAsync(container, header, index, deep, cancellation);
         deep?.Finish();
+        if (index?.Entries.Count(JsonCheck.IsTooLarge) is > 0 and var large)
+            _notes.Add($"{large} JSON entries beyond 64 MiB were not checked for being well-formed");
         RequireMatchingKey(header);
         return Report(header, deep);
     }

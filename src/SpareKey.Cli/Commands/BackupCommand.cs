@@ -31,7 +31,7 @@ internal static class BackupCommand
             var useCase = new BackupUseCase(source, destination, MachineState.Open(parsed.GetValue(options.StateDir)), context.Clock);
             var result = await Ended(observer, useCase.RunAsync(request, observer, cancellationToken));
             Output.Write(context, parsed, result.ToJson(), (writer, _) => BackupText.Write(writer, result), CliJson.Default.BackupJson);
-            return (int)result.ExitCode;
+            return Ended(context, parsed, IncompleteRun.ErrorOf(result));
         });
         return command;
     }
@@ -41,7 +41,15 @@ internal static class BackupCommand
     {
         var result = await Ended(observer, useCase.RunAsync(request, observer, cancellationToken));
         Output.Write(context, parsed, result, DryRunText.Write, CliJson.Default.DryRunResult);
-        return (int)result.ExitCode;
+        return Ended(context, parsed, IncompleteRun.ErrorOf(result));
+    }
+
+    private static int Ended(CliContext context, ParseResult parsed, UserErrorException? incomplete)
+    {
+        if (incomplete is null)
+            return (int)ExitCode.Done;
+        new Talk(context.Error, parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Quiet)).Error(incomplete);
+        return (int)incomplete.ExitCode;
     }
 
     private static async Task<T> Ended<T>(ProgressTalk observer, Task<T> run)

@@ -19,6 +19,10 @@ internal static class CommonOptions
 
     public static Option<bool> PasswordStdin() => new("--password-stdin") { Description = "Read the password from standard input" };
 
+    public static Option<string?> SecretKeyFile() => new("--secret-key-file") { Description = "A file with the Secret Key; otherwise the terminal or standard input", HelpName = "F" };
+
+    public static Option<bool> Reveal() => new("--reveal") { Description = "Print concealed values too" };
+
     public static Option<string?> Key() => new("--key") { Description = "The recovery key, from the safe", HelpName = "PFX" };
 
     public static Argument<string> Snapshot() => new("SNAPSHOT") { Description = "A snapshot file" };

@@ -33,7 +33,7 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         ExitCode.Done => "done",
         ExitCode.Failed => "failed",
         ExitCode.Usage => "usage or configuration",
-        ExitCode.Incomplete => "incomplete: something readable is missing from the snapshot",
+        ExitCode.Incomplete => "incomplete: something that should be there is missing, and named",
         ExitCode.NotPermitted => "not signed in or not permitted",
         ExitCode.Locked => "another run holds the lock",
         ExitCode.VerificationFailed => "verification failed",

@@ -17,6 +17,15 @@ internal static class RootCommands
             VerifyCommand.Create(context),
             ExtractCommand.Create(context),
             DoctorCommand.Create(context),
+            UnlockCommand.Create(context),
+            new Command("secret-key", "Secret Keys: make one, check one, mask one")
+            {
+                SecretKeyNewCommand.Create(context),
+                SecretKeyCheckCommand.Create(context),
+                SecretKeyMaskCommand.Create(context),
+            },
+            TokenInspectCommand.Create(context),
+            OpenExportCommand.Create(context),
             DemoCommand.Create(context),
         };
         root.Options.Add(CommonOptions.Json);

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SpareKey.Cli.Commands;
 using SpareKey.Cli.Terminal;
 using SpareKey.Core.Errors;
+using SpareKey.Platform.Hardening;
 
 namespace SpareKey.Cli.Composition;
 
@@ -19,6 +21,7 @@ internal sealed class ErrorBoundary(CliContext context)
         {
             if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction and not HelpWithExamples)
                 throw UsageError(parsed);
+            RefuseCrashDumps();
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             var result = await parsed.InvokeAsync(configuration, cancellationToken);
             await context.Out.FlushAsync(CancellationToken.None);
@@ -38,6 +41,13 @@ internal sealed class ErrorBoundary(CliContext context)
         }
     }
 
+    // What a crash dump would hold is what this program exists to keep off disks. The runtime has read the variable by now; only a new start is free of it.
+    private void RefuseCrashDumps()
+    {
+        if (RuntimeDoors.CrashDumpVariable(context.Environment) is { } variable)
+            throw new UserErrorException(ExitCode.Usage, $"{variable} is set: a crash would write this program's memory, with every secret in it, to a file", $"start it without that variable: env -u {variable} sparekey …");
+    }
+
     private static int Fail(Talk talk, UserErrorException failure)
     {
         talk.Error(failure);
@@ -46,10 +56,20 @@ internal sealed class ErrorBoundary(CliContext context)
 
     private static UserErrorException UsageError(ParseResult parsed)
     {
-        var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        var verb = Verb(parsed.CommandResult);
+        if (parsed.Tokens.Any(token => SecretArgument.LooksLikeOne(token.Value)))
+            throw SecretArgument.Refuse(verb);
+        if (parsed.UnmatchedTokens.Count > 0)
+            return new UserErrorException(ExitCode.Usage, $"{parsed.UnmatchedTokens[0]} is no verb or option of sparekey{verb}", $"see: sparekey{verb} --help");
         var first = parsed.Errors[0].Message.TrimEnd('.');
         return new UserErrorException(ExitCode.Usage, char.ToLowerInvariant(first[0]) + first[1..], $"see: sparekey{verb} --help");
     }
+
+    private static string Verb(SymbolResult? result) => result switch
+    {
+        CommandResult { Command: not RootCommand } command => $"{Verb(command.Parent)} {command.Command.Name}",
+        _ => "",
+    };
 
     private UserErrorException Bug(Exception failure)
     {

@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
 using SpareKey.Core.Backup;
 using SpareKey.Core.Certificates;
+using SpareKey.Core.Exports;
 using SpareKey.Core.Extract;
+using SpareKey.Core.SecretKeys;
 using SpareKey.Core.Snapshots;
+using SpareKey.Core.Tokens;
 
 namespace SpareKey.Cli.Rendering;
 
@@ -20,4 +23,11 @@ namespace SpareKey.Cli.Rendering;
 [JsonSerializable(typeof(VerifyJson))]
 [JsonSerializable(typeof(ExtractResult))]
 [JsonSerializable(typeof(DoctorJson))]
+[JsonSerializable(typeof(UnlockJson))]
+[JsonSerializable(typeof(NewSecretKeyJson))]
+[JsonSerializable(typeof(SecretKeyFacts))]
+[JsonSerializable(typeof(InspectedToken))]
+[JsonSerializable(typeof(ExportJson))]
+[JsonSerializable(typeof(ExportedItemJson))]
+[JsonSerializable(typeof(ExtractedExport))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -123,8 +123,17 @@ public sealed class BackupUseCase(IAccountSource source, IDestination destinatio
     {
         Complete = account.Complete,
         Counts = account.Counts,
-        Content = JsonSerializer.SerializeToUtf8Bytes(account.Content, SnapshotContentJson.Default.SnapshotContent),
+        Content = Json(account),
     };
+
+    // Into one buffer of about the right size: the serializer's own would be doubled several times and kept.
+    private static ReadOnlyMemory<byte> Json(CapturedAccount account)
+    {
+        const int BytesPerPart = 420;
+        using var buffer = new MemoryStream((account.Items + account.Files + account.Content.Vaults.Count + 4) * BytesPerPart);
+        JsonSerializer.Serialize(buffer, account.Content, SnapshotContentJson.Default.SnapshotContent);
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
 
     // The snapshot is finished and proven by now; what this machine remembers of it must not turn that into a failure.
     private IReadOnlyList<string> Remember(Run run, string name, SnapshotReceipt receipt)

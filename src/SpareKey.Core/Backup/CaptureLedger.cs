@@ -34,7 +34,18 @@ internal sealed class CaptureLedger
 
     public void Take(CapturedVault vault, string path) => Take(_vaults, vault.Id, new(vault, path));
 
-    public void Take(CapturedItem item, string path) => Take(_items, (item.VaultId, item.Id), new(item, path));
+    /// <param name="item">The item.</param>
+    /// <param name="path">Where its JSON is.</param>
+    /// <param name="namedFiles">Reads the ids of the files that this version names; asked only where it replaces an earlier version.</param>
+    public void Take(CapturedItem item, string path, Func<IReadOnlySet<string>> namedFiles)
+    {
+        lock (_gate)
+        {
+            if (_items.ContainsKey((item.VaultId, item.Id)))
+                DropFiles(item, namedFiles());
+            Take(_items, (item.VaultId, item.Id), new(item, path));
+        }
+    }
 
     public void Take(CapturedFile file, string path) => Take(_files, (file.VaultId, file.ItemId, file.Id), new(file, path));
 
@@ -76,6 +87,17 @@ internal sealed class CaptureLedger
             if (parts.TryGetValue(key, out var old))
                 _superseded.Add(old.Path);
             parts[key] = part;
+        }
+    }
+
+    // What only the earlier version named is superseded together with it.
+    private void DropFiles(CapturedItem item, IReadOnlySet<string> named)
+    {
+        var dropped = _files.Where(entry => entry.Key.Vault == item.VaultId && entry.Key.Item == item.Id && !named.Contains(entry.Key.File)).ToArray();
+        foreach (var (key, held) in dropped)
+        {
+            _files.Remove(key);
+            _superseded.Add(held.Path);
         }
     }
 

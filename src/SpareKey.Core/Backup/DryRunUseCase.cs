@@ -14,8 +14,10 @@ public sealed class DryRunUseCase(IAccountSource source, IDestination destinatio
         destination.CheckWritable();
         using (var held = destination.Lock())
             warnings = [.. warnings, .. held.Warnings];
+        Tell(observer, warnings);
         observer.Stage("connecting to 1Password");
         var identity = await source.ConnectAsync(cancellationToken);
+        Tell(observer, identity.Warnings);
         observer.Stage("listing");
         var inventory = await source.TakeInventoryAsync(request.Selection, cancellationToken);
         return new DryRunResult
@@ -30,6 +32,12 @@ public sealed class DryRunUseCase(IAccountSource source, IDestination destinatio
             LeastCalls = inventory.LeastCalls,
             Warnings = [.. warnings, .. identity.Warnings],
         };
+    }
+
+    private static void Tell(IBackupObserver observer, IReadOnlyList<string> warnings)
+    {
+        foreach (var warning in warnings)
+            observer.Warn(warning);
     }
 }
 

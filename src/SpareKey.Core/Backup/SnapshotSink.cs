@@ -20,7 +20,7 @@ internal sealed class SnapshotSink(SnapshotWriter writer, IBackupObserver observ
     {
         var path = _ledger.NextPath(attempt => SnapshotPaths.Item(item.VaultId, item.Id, attempt));
         await writer.AddAsync(path, Time(item.UpdatedAt), json, cancellationToken);
-        _ledger.Take(item, path);
+        _ledger.Take(item, path, () => NamedFiles.In(json));
     }
 
     public async Task FileAsync(CapturedFile file, Stream content, CancellationToken cancellationToken)

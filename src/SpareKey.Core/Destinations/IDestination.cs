@@ -15,7 +15,10 @@ public interface IDestination
     /// <summary>Names of the finished snapshots, ordinal order. Unfinished drafts and foreign files are left out.</summary>
     IReadOnlyList<string> List();
 
-    /// <summary>Sidecars that have no snapshot beside them: a snapshot was removed, or a run died between two renames.</summary>
+    /// <summary>
+    /// Sidecars that have neither a snapshot nor a draft beside them: the snapshot was removed. A commit names the sidecar first,
+    /// so one beside a draft belongs to a run that is about to finish, or that died there and lost nothing.
+    /// </summary>
     IReadOnlyList<string> OrphanSidecars();
 
     Stream OpenRead(string snapshotName);

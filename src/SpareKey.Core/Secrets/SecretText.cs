@@ -7,8 +7,6 @@ namespace SpareKey.Core.Secrets;
 /// <summary>A password or passphrase. Prints as <c>***</c>; its characters are wiped when it is disposed.</summary>
 public sealed class SecretText : IDisposable
 {
-    private const int MaxBytes = 4096;
-
     private readonly char[] _characters;
 
     private SecretText(char[] characters) => _characters = characters;
@@ -17,17 +15,21 @@ public sealed class SecretText : IDisposable
 
     public int Length => _characters.Length;
 
+    /// <summary>A password; see the other form.</summary>
+    public static SecretText FromUtf8(ReadOnlySpan<byte> utf8, string origin) => FromUtf8(utf8, origin, SecretKind.Password);
+
     /// <summary>
     /// Takes UTF-8 text as a file or a pipe gives it. One line ending at the end is not part of the secret,
     /// because editors and <c>echo</c> add one.
     /// </summary>
     /// <param name="utf8">The bytes; the caller wipes them.</param>
     /// <param name="origin">Where they came from, for messages.</param>
+    /// <param name="kind">What it is, for messages and for the bound.</param>
     /// <exception cref="UserErrorException">Too long, empty, or not UTF-8.</exception>
-    public static SecretText FromUtf8(ReadOnlySpan<byte> utf8, string origin)
+    public static SecretText FromUtf8(ReadOnlySpan<byte> utf8, string origin, SecretKind kind)
     {
-        if (utf8.Length > MaxBytes)
-            throw new UserErrorException(ExitCode.Usage, $"the password in {origin} is longer than {MaxBytes} bytes", "is this the right file?");
+        if (utf8.Length > kind.MaxBytes)
+            throw new UserErrorException(ExitCode.Usage, $"the {kind.Name} in {origin} is longer than {kind.MaxBytes} bytes", "is this the right file?");
         if (utf8.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
         if (utf8.EndsWith("\n"u8))
@@ -35,11 +37,11 @@ public sealed class SecretText : IDisposable
         if (utf8.EndsWith("\r"u8))
             utf8 = utf8[..^1];
         if (utf8.IsEmpty)
-            throw new UserErrorException(ExitCode.Usage, $"the password in {origin} is empty", "put the password on the first line");
-        return new SecretText(Decode(utf8, origin));
+            throw new UserErrorException(ExitCode.Usage, $"the {kind.Name} in {origin} is empty", $"put the {kind.Name} on the first line");
+        return new SecretText(Decode(utf8, origin, kind));
     }
 
-    private static char[] Decode(ReadOnlySpan<byte> utf8, string origin)
+    private static char[] Decode(ReadOnlySpan<byte> utf8, string origin, SecretKind kind)
     {
         var characters = GC.AllocateUninitializedArray<char>(utf8.Length, pinned: true);
         try
@@ -52,7 +54,7 @@ public sealed class SecretText : IDisposable
         }
         catch (DecoderFallbackException)
         {
-            throw new UserErrorException(ExitCode.Usage, $"the password in {origin} is not UTF-8 text", "save the file as UTF-8 without a byte order mark");
+            throw new UserErrorException(ExitCode.Usage, $"the {kind.Name} in {origin} is not UTF-8 text", "save the file as UTF-8 without a byte order mark");
         }
         finally
         {

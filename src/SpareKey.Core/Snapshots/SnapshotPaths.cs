@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,6 +10,8 @@ namespace SpareKey.Core.Snapshots;
 /// </summary>
 public static class SnapshotPaths
 {
+    private static readonly SearchValues<char> UsualIdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
+
     private const int MaxNameLength = 80;
     private const int HashCharacters = 26;
 
@@ -28,7 +31,7 @@ public static class SnapshotPaths
     /// </summary>
     internal static string SafeId(string id)
     {
-        var usual = id.Length is > 0 and <= 64 && id.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character));
+        var usual = id.Length is > 0 and <= 64 && !id.AsSpan().ContainsAnyExcept(UsualIdCharacters);
         return usual ? id : "x-" + Digest(id);
     }
 

@@ -18,9 +18,11 @@ internal static class ChainCheck
         var notes = new List<string>();
         foreach (var label in Labels(all, request))
         {
+            // Before the folder is listed: a run that ends in between would be remembered and not yet listed.
+            var head = state.ReadHead(label);
             var links = SnapshotChain.NamesOf(destination, label).Select(name => ReadLink(destination, name)).OfType<Link>().ToArray();
             Follow(links, request, findings, notes);
-            CompareWithMemory(links, state, label, destination, findings);
+            CompareWithMemory(links, head, destination, findings);
         }
 
         foreach (var orphan in destination.OrphanSidecars().Where(_ => request.Snapshot is null))
@@ -69,9 +71,9 @@ internal static class ChainCheck
             findings.Add(new VerificationFinding(link.Name, $"was signed by another signer than {before.Name}"));
     }
 
-    private static void CompareWithMemory(Link[] links, IStateStore state, string label, IDestination destination, List<VerificationFinding> findings)
+    private static void CompareWithMemory(Link[] links, SnapshotHead? head, IDestination destination, List<VerificationFinding> findings)
     {
-        if (state.ReadHead(label) is not { } head || links.Length == 0 || links[^1].Header.CreatedUtc > head.Created)
+        if (head is null || links.Length == 0 || links[^1].Header.CreatedUtc > head.Created)
             return;
         var remembered = links.FirstOrDefault(link => link.Name == head.SnapshotName);
         if (remembered is null)

@@ -8,6 +8,7 @@ namespace SpareKey.Destinations.Folder;
 public sealed class FolderDestination : IDestination
 {
     internal const string PartialSuffix = ".partial";
+    internal const string ProbePrefix = ".sparekey-probe-";
     private const int MaxSidecarBytes = 4096;
 
     private readonly string _path;
@@ -29,7 +30,8 @@ public sealed class FolderDestination : IDestination
     public IReadOnlyList<string> OrphanSidecars()
     {
         var names = Names().ToHashSet(StringComparer.Ordinal);
-        return [.. names.Where(IsSidecarOfSnapshot).Where(name => !names.Contains(name[..^SnapshotFileName.SidecarExtension.Length])).Order(StringComparer.Ordinal)];
+        // A commit names the sidecar first. Beside a draft it is no orphan: a run is about to finish, or died there and lost nothing.
+        return [.. names.Where(IsSidecarOfSnapshot).Where(name => SnapshotOf(name) is var of && !names.Contains(of) && !names.Contains(of + PartialSuffix)).Order(StringComparer.Ordinal)];
     }
 
     public Stream OpenRead(string snapshotName) => FolderFailure.Guard("read", InFolder(snapshotName), path =>
@@ -50,7 +52,7 @@ public sealed class FolderDestination : IDestination
     public void CheckWritable()
     {
         RequireFolder();
-        var probe = InFolder($".sparekey-probe-{Guid.NewGuid():N}");
+        var probe = InFolder(ProbePrefix + Guid.NewGuid().ToString("N"));
         FolderFailure.Guard("write", probe, path =>
         {
             using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
@@ -77,6 +79,8 @@ public sealed class FolderDestination : IDestination
             throw new UserErrorException(ExitCode.Usage, $"{name} is not a file name", "give the name without a folder");
         return Path.Combine(_path, name);
     }
+
+    private static string SnapshotOf(string sidecar) => sidecar[..^SnapshotFileName.SidecarExtension.Length];
 
     private static bool IsSidecarOfSnapshot(string name) =>
         name.EndsWith(SnapshotFileName.SidecarExtension, StringComparison.Ordinal) && SnapshotFileName.TryParse(name[..^SnapshotFileName.SidecarExtension.Length], out _);

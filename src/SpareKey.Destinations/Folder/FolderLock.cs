@@ -52,7 +52,14 @@ internal sealed class FolderLock : IDestinationLock
 
     public IReadOnlyList<string> ClearLeftovers()
     {
-        var leftovers = _folder.Names().Where(IsLeftover).Concat(_folder.OrphanSidecars()).ToArray();
+        var drafts = Remove(_folder.Names().Where(IsLeftover));
+        // Only now: beside a draft its sidecar does not count as an orphan.
+        return [.. drafts, .. Remove(_folder.OrphanSidecars())];
+    }
+
+    private string[] Remove(IEnumerable<string> names)
+    {
+        var leftovers = names.ToArray();
         foreach (var name in leftovers)
         {
             FolderFailure.Guard("remove", _folder.InFolder(name), path =>
@@ -86,6 +93,8 @@ internal sealed class FolderLock : IDestinationLock
     // Only names that this program makes: a stranger's file that happens to end in .partial is not ours to delete.
     private static bool IsLeftover(string name)
     {
+        if (name.StartsWith(FolderDestination.ProbePrefix, StringComparison.Ordinal))
+            return true;
         if (!name.EndsWith(FolderDestination.PartialSuffix, StringComparison.Ordinal))
             return false;
         var final = name[..^FolderDestination.PartialSuffix.Length];

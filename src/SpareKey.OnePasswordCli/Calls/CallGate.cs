@@ -46,7 +46,7 @@ internal sealed class CallGate(TimeProvider clock)
     {
         lock (sync)
         {
-            bool unreachable = failure.Kind is OpFailureKind.Transient or OpFailureKind.TimedOut;
+            bool unreachable = failure.Kind is OpFailureKind.Transient or OpFailureKind.TimedOut or OpFailureKind.NotStarted;
             failuresInARow = unreachable ? failuresInARow + 1 : 0;
             if (failure.EndsTheRun || failuresInARow >= MostFailuresInARow)
                 stopped ??= failure with { Kind = OpFailureKind.Stopped };

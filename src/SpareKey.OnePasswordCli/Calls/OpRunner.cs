@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using SpareKey.Core.Errors;
 using SpareKey.OnePasswordCli.Connecting;
 using SpareKey.OnePasswordCli.Failures;
 using SpareKey.OnePasswordCli.Processes;
@@ -22,7 +21,7 @@ internal sealed class OpRunner(string path, ChildEnvironment environment, Servic
 {
     /// <summary>
     /// Runs one call and hands over what it printed, which is wiped when <paramref name="read"/> is done. By itself it throws
-    /// only for cancellation, for a closed gate and for an executable that cannot be started.
+    /// only for cancellation, and <see cref="OpCallException"/> where no process is started.
     /// </summary>
     public async Task<T> RunAsync<T>(OpCall call, Func<CallOutput, Task<T>> read, CancellationToken cancellationToken)
     {
@@ -58,7 +57,8 @@ internal sealed class OpRunner(string path, ChildEnvironment environment, Servic
         if (exit.ExitCode == 0 && !FailureText.HasError(exit.Errors))
             return null;
         OpFailureKind kind = FailureText.KindOf(exit.Errors);
-        if (exit.ExitCode == 0 && kind == OpFailureKind.Unknown)
+        // Exit 0 with an error, or an end without a word (killed, crashed): no answer, and the next one may be.
+        if (kind == OpFailureKind.Unknown && (exit.ExitCode == 0 || exit.Errors.Length == 0))
             kind = OpFailureKind.BadOutput;
         TimeSpan? wait = kind == OpFailureKind.RateLimited ? RetryWait.In(exit.Errors) : null;
         string words = FailureText.MessageIn(token?.Hide(exit.Errors) ?? exit.Errors);
@@ -107,7 +107,8 @@ internal sealed class OpRunner(string path, ChildEnvironment environment, Servic
         }
         catch (Win32Exception e)
         {
-            throw new UserErrorException(ExitCode.Failed, $"cannot start {path}: {e.Message}", "check that it is the 1Password CLI for this machine", e);
+            string why = new Win32Exception(e.NativeErrorCode).Message;
+            throw new OpCallException(new OpFailure(OpFailureKind.NotStarted, $"op cannot be started: {why}"));
         }
     }
 }

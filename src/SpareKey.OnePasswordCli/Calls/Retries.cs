@@ -66,7 +66,7 @@ internal sealed class Retries
         null => false,
         { Kind: OpFailureKind.RateLimited } => QuotaWait(error) <= quotaPatience + TimeSpan.FromSeconds(1),
         { Kind: OpFailureKind.Transient or OpFailureKind.Conflict } => true,
-        { Kind: OpFailureKind.BadOutput or OpFailureKind.TimedOut } => attempt == 0,
+        { Kind: OpFailureKind.BadOutput or OpFailureKind.TimedOut or OpFailureKind.NotStarted } => attempt == 0,
         _ => false,
     };
 

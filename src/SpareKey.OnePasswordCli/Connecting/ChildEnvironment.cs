@@ -1,4 +1,5 @@
 using System.Collections;
+using SpareKey.Core.Errors;
 
 namespace SpareKey.OnePasswordCli.Connecting;
 
@@ -13,11 +14,17 @@ internal sealed class ChildEnvironment
 
     private readonly Dictionary<string, string> variables = new(NameComparer);
 
-    /// <exception cref="ArgumentException">Both a token and an account are given.</exception>
+    /// <exception cref="UserErrorException">Both a token and an account are given.</exception>
     public ChildEnvironment(IReadOnlyDictionary<string, string> own, ServiceAccountToken? token, string? account)
     {
         if (token is not null && account is not null)
-            throw new ArgumentException("a token names its account: choose one of the two", nameof(account));
+        {
+            throw new UserErrorException(
+                ExitCode.Usage,
+                "both an account and a service account token are given, and op would ignore the account without a word",
+                "leave the account out: the token names it");
+        }
+
         foreach ((string name, string value) in own)
         {
             if (!name.StartsWith("OP_", NameComparison) || IsKept(name, token is not null))

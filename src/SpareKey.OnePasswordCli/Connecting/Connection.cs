@@ -37,6 +37,11 @@ internal sealed class Connection(OpClient op, string path, ChildEnvironment envi
         {
             printed = await op.VersionAsync(cancellationToken);
         }
+        catch (OpCallException e) when (e.Failure.Kind == OpFailureKind.NotStarted)
+        {
+            throw new UserErrorException(
+                ExitCode.Failed, $"{path}: {e.Failure.Reason}", "check that it is the 1Password CLI for this machine", e);
+        }
         catch (OpCallException e)
         {
             throw new UserErrorException(

@@ -14,7 +14,8 @@ internal static class FailureReason
         OpFailureKind.Conflict => "1Password reported a conflict",
         OpFailureKind.Validation => "op refused the request",
         OpFailureKind.Transient => "network or server failure, also after retries",
-        OpFailureKind.BadOutput => "op exited with 0 but reported an error",
+        OpFailureKind.BadOutput when exitCode == 0 => "op exited with 0 but reported an error",
+        OpFailureKind.BadOutput => $"op ended with exit code {exitCode} and said nothing",
         _ => $"op failed with exit code {exitCode} in a way that is not known",
     };
 }

@@ -33,6 +33,9 @@ internal enum OpFailureKind
 
     TooLarge,
 
+    /// <summary>No process came to be: the file is no program, or is being replaced, or the system has no room for one.</summary>
+    NotStarted,
+
     /// <summary>Not asked at all: an earlier failure ended the calls of this run.</summary>
     Stopped,
 }

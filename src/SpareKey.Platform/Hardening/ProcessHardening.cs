@@ -27,11 +27,11 @@ public static partial class ProcessHardening
     {
         if (PrCtl(PrSetDumpable, 0, 0, 0, 0) != 0)
             return $"cannot forbid core dumps: {Marshal.GetLastPInvokeErrorMessage()}";
-        return NoCoreFile();
+        return NoCoreFile() ?? RuntimeDoors.Close();
     }
 
     [SupportedOSPlatform("macos")]
-    private static string? ApplyMacOs() => NoCoreFile();
+    private static string? ApplyMacOs() => NoCoreFile() ?? RuntimeDoors.Close();
 
     // The limit is inherited: op, which holds secrets too, then writes no core file either.
     private static string? NoCoreFile()

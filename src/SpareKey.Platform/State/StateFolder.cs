@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SpareKey.Core.Errors;
 using SpareKey.Core.State;
-using SpareKey.Durability;
 using SpareKey.Platform.Files;
 
 namespace SpareKey.Platform.State;
@@ -23,6 +22,7 @@ public sealed partial class StateFolder(string path) : IStateStore
     public byte[] KeepSigner(byte[] material)
     {
         MakeFolder(_path);
+        Drafts.ClearAbandoned(_path);
         var target = Path.Combine(_path, SignerName);
         if (WriteNew(target, material))
             return material;
@@ -48,26 +48,13 @@ public sealed partial class StateFolder(string path) : IStateStore
     public void WriteHead(SnapshotHead head)
     {
         var file = HeadPath(head.Label);
-        MakeFolder(Path.GetDirectoryName(file)!);
-        var fresh = $"{file}.{Guid.NewGuid():N}.new";
+        var folder = Path.GetDirectoryName(file)!;
+        MakeFolder(folder);
+        Drafts.ClearAbandoned(folder);
         FileFailure.Guard("write", file, name =>
         {
-            try
-            {
-                using (var stream = CreatePrivate(fresh))
-                {
-                    JsonSerializer.Serialize(stream, head, StateJson.Default.SnapshotHead);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                PosixFile.Rename(fresh, name);
-                return true;
-            }
-            finally
-            {
-                // On a full disk a half-written draft would stay for good, one more with every run.
-                File.Delete(fresh);
-            }
+            Drafts.Write(name, stream => JsonSerializer.Serialize(stream, head, StateJson.Default.SnapshotHead), overwrite: true);
+            return true;
         });
     }
 
@@ -81,42 +68,18 @@ public sealed partial class StateFolder(string path) : IStateStore
     private static void MakeFolder(string folder) => FileFailure.Guard("create", folder, name =>
         OperatingSystem.IsWindows() ? Directory.CreateDirectory(name) : Directory.CreateDirectory(name, PrivateFolders.FolderMode));
 
-    // Written under another name first: a signer that was cut short would look like a damaged one for ever.
-    private static bool WriteNew(string target, byte[] material)
+    private static bool WriteNew(string target, byte[] material) => FileFailure.Guard("write", target, name =>
     {
-        var fresh = $"{target}.{Guid.NewGuid():N}.new";
-        return FileFailure.Guard("write", target, _ =>
+        try
         {
-            try
-            {
-                using (var stream = CreatePrivate(fresh))
-                {
-                    stream.Write(material);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                PosixFile.NameNew(fresh, target);
-                PosixFile.FlushFolder(Path.GetDirectoryName(target)!);
-                return true;
-            }
-            catch (IOException) when (File.Exists(target))
-            {
-                return false;
-            }
-            finally
-            {
-                File.Delete(fresh);
-            }
-        });
-    }
-
-    private static DurableFile CreatePrivate(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new DurableFile(path, options);
-    }
+            Drafts.Write(name, stream => stream.Write(material), overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(name))
+        {
+            return false;
+        }
+    });
 
     private static byte[]? ReadIfThere(string file)
     {

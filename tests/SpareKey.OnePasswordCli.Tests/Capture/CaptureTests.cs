@@ -65,14 +65,20 @@ public sealed class CaptureTests : IDisposable
         op.Holds(new FakeVault(FakeOp.VaultId, 1, FakeAccount.Items(12)));
         op.Hook("""
             if [ "$1" = item ] && [ "$2" = get ]; then
-              touch "running-$$"; sleep 0.2; ls | grep -c ^running- >> parallel; rm "running-$$"
+              touch "running-$$"
+              i=0
+              while [ "$(ls | grep -c ^running-)" -lt "$(cat want)" ] && [ $i -lt 100 ]; do sleep 0.05; i=$((i+1)); done
+              sleep 0.1; ls | grep -c ^running- >> parallel
+              rm "running-$$"
             fi
             """);
+        op.Write("want", "3");
         op.Options = op.Options with { Jobs = 3 };
         await CaptureAsync();
         Assert.Equal(3, Peak());
 
         File.Delete(Path.Combine(op.Folder, "parallel"));
+        op.Write("want", "1");
         op.Write("whoami", """{"url":"https://example.1password.com","account_uuid":"GRX"}""");
         await new OpAccountSource(op.Options, op.Runtime).CaptureAsync(VaultSelection.All, sink, default);
         Assert.Equal(1, Peak());
@@ -193,6 +199,20 @@ public sealed class CaptureTests : IDisposable
         await CaptureAsync();
         Assert.Equal(20, op.CountOf("item get"));
         Assert.Equal(200, sink.Gaps.Count(static gap => gap.Part == PartKind.Item));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_op_that_is_taken_away_in_the_middle_ends_no_run()
+    {
+        op.Options = new OpAccountSourceOptions { OpPath = op.Link() };
+        op.Holds(new FakeVault(FakeOp.VaultId, 1, new FakeItem("withfile", 1, "LOGIN", false, new FakeFile("f1", "x")), new FakeItem("other")));
+        op.Hook("case \"$*\" in 'item get -'*) rm op;; esac");
+        await CaptureAsync();
+        Assert.Equal(2, sink.Items.Count);
+        CaptureGap gap = Assert.Single(sink.Gaps);
+        Assert.Equal("f1", gap.FileId);
+        Assert.StartsWith("op cannot be started: ", gap.Reason, StringComparison.Ordinal);
+        Assert.Contains("could not be checked", Assert.Single(sink.Warnings), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]

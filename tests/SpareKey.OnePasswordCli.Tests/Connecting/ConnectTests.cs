@@ -167,6 +167,14 @@ public sealed class ConnectTests : IDisposable
         Assert.DoesNotContain("hunter2", e.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 20_000)]
+    public async Task A_token_and_an_account_together_are_refused()
+    {
+        op.Options = op.Options with { Token = ServiceAccountToken.Parse("ops_abcdefgh"), Account = "other.1password.com" };
+        await FailsAsync(ExitCode.Usage);
+        Assert.Empty(op.Calls);
+    }
+
     private async Task<UserErrorException> FailsAsync(ExitCode code)
     {
         UserErrorException e = await Assert.ThrowsAsync<UserErrorException>(() => op.Source.ConnectAsync(default));

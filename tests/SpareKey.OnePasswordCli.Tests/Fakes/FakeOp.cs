@@ -50,6 +50,14 @@ internal sealed class FakeOp : IDisposable
 
     public OpRunner Runner => new(Executable, new ChildEnvironment(environment, Options.Token, Options.Account), Options.Token, Runtime, new CallGate(Clock));
 
+    /// <summary>Another path to the same program, which a hook may take away.</summary>
+    public string Link()
+    {
+        string link = Path.Combine(Folder, "op");
+        File.CreateSymbolicLink(link, Executable);
+        return link;
+    }
+
     public FakeOp With(string name, string value)
     {
         environment[name] = value;

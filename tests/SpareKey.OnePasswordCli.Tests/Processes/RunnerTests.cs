@@ -65,7 +65,7 @@ public sealed class RunnerTests : IDisposable
     [Fact(Timeout = 20_000)]
     public async Task A_child_that_hangs_is_ended_by_the_timeout()
     {
-        op.Limits = op.Limits with { CallTimeout = TimeSpan.FromMilliseconds(500) };
+        op.Limits = op.Limits with { CallTimeout = TimeSpan.FromSeconds(2) };
         op.Hook("echo $$ > pid; exec sleep 60");
         Assert.Equal(OpFailureKind.TimedOut, (await PrintedAsync()).Failure?.Kind);
         AssertGone("pid");
@@ -74,7 +74,7 @@ public sealed class RunnerTests : IDisposable
     [Fact(Timeout = 20_000)]
     public async Task A_child_that_ignores_SIGTERM_is_killed_with_what_it_started()
     {
-        op.Limits = op.Limits with { CallTimeout = TimeSpan.FromSeconds(1), TerminateGrace = TimeSpan.FromMilliseconds(300) };
+        op.Limits = op.Limits with { CallTimeout = TimeSpan.FromSeconds(2), TerminateGrace = TimeSpan.FromMilliseconds(300) };
         op.Hook("trap '' TERM; echo $$ > pid; sh -c 'trap \"\" TERM; echo $$ > pid2; exec sleep 60'; exit 0");
         Assert.Equal(OpFailureKind.TimedOut, (await PrintedAsync()).Failure?.Kind);
         AssertGone("pid");
@@ -171,7 +171,7 @@ public sealed class RunnerTests : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         op.Options = new OpAccountSourceOptions { OpPath = path };
         UserErrorException e = await Assert.ThrowsAsync<UserErrorException>(() => op.Source.ConnectAsync(default));
-        Assert.StartsWith($"cannot start {path}", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: op cannot be started: ", e.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]

@@ -24,6 +24,10 @@ internal static class CommandTable
         _ => null,
     };
 
+    /// <summary>Every command, as rules may name it.</summary>
+    public static IEnumerable<string> All(string path = "") =>
+        Verbs(path) is not { } verbs ? [path] : verbs.SelectMany(verb => All(path.Length == 0 ? verb : path + " " + verb));
+
     public static CommandSpec? Find(string path) => path switch
     {
         "whoami" => Spec(path, "", 0, 0),

@@ -30,7 +30,8 @@ internal static class ItemFlags
         {
             var field = item.Fields.FirstOrDefault(f => f.Text("purpose") == "PASSWORD") ?? item.Field("password") ?? throw new OpError("the item has no password field");
             Assignments.SetValue(field, Password(recipe));
-            field.MapOrNew("password_details").Set("generated", true);
+            var details = field.MapOrNew("password_details");
+            details.Insert(0, "generated", true);
         }
         if (call.Args.Has("ssh-generate-key")) throw new SimulatorError("--ssh-generate-key is not simulated");
     }

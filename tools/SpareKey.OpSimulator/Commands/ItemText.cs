@@ -36,12 +36,15 @@ internal static class ItemText
         return secret ? $"[use 'op item get {item.Id} --reveal' to reveal]" : field.Text("value") ?? "";
     }
 
+    private static string Name(JsonObject field) => field.Text("label") ?? field.Text("id") ?? "";
+
     private static void AddFields(StringBuilder text, Call call, Item item)
     {
         var filled = item.Fields.Where(f => !string.IsNullOrEmpty(f.Text("value"))).ToList();
         if (filled.Count == 0) return;
         text.Append("Fields:\n");
-        foreach (var field in filled) text.Append("  ").Append(((field.Text("label") ?? field.Text("id")) + ":").PadRight(13)).Append(Value(call, item, field)).Append('\n');
+        var width = Math.Max(13, filled.Max(f => Name(f).Length) + 4);
+        foreach (var field in filled) text.Append("  ").Append((Name(field) + ":").PadRight(width)).Append(Value(call, item, field)).Append('\n');
     }
 
     private static void AddUrls(StringBuilder text, JsonObject json)

@@ -25,6 +25,7 @@ internal static class FaultErrors
             "rate-limit-account" => (Texts.AccountRateLimit(Wait(action, 23, 59)), 4),
             "rate-limit-client" => (Texts.ClientRateLimited, 1),
             "conflict" => (Texts.Conflict, 4),
+            "server-error" when call.Args.Command.Path == "read" => (Texts.ServerErrorByReference(call.Args.Positional(0)!), 1),
             "server-error" => (Texts.ServerError, 4),
             "bad-request" => (Texts.BadRequest, 4),
             "status-not-found" => (Texts.NotFound, 4),

@@ -49,7 +49,8 @@ internal sealed class ModelWriter(string root, SeededSource source)
             if (string.IsNullOrEmpty(field.Text("value"))) { field.Remove("value"); if (field.Text("purpose") == "PASSWORD") field.Remove("password_details"); }
         AdditionalInformation.Set(json);
         Directory.CreateDirectory(Path.Combine(item.Vault.Folder, "items"));
-        JsonFile.Write(Path.Combine(item.Vault.Folder, "items", item.Id + ".json"), Ordered(json));
+        // Nobody reads a folder that is being made, so the file is written in place: ten thousand renames take longer than the rest.
+        using (var file = new FileStream(Path.Combine(item.Vault.Folder, "items", item.Id + ".json"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 0)) file.Write(GoJson.Line(Ordered(json)));
         var vault = item.Vault.Record;
         vault.Set("content_version", (vault.Number("content_version") ?? 0) + (json.Number("version") ?? 1));
         if (string.CompareOrdinal(json.Text("updated_at"), vault.Text("updated_at")) > 0) vault.Set("updated_at", json.Text("updated_at"));

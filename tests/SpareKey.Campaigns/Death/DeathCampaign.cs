@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using SpareKey.Campaigns.Stage;
+using SpareKey.TestKit;
+using SpareKey.TestKit.Canaries;
+
+namespace SpareKey.Campaigns.Death;
+
+/// <summary>The stages, the length of a run without a murderer, and the table.</summary>
+public sealed class DeathCampaign : IAsyncLifetime
+{
+    private readonly ConcurrentQueue<CampaignLine> _lines = new();
+    private readonly ConcurrentBag<double> _orphans = [];
+    private int _hits;
+
+    /// <summary>A small account with planted secrets.</summary>
+    internal CampaignStage Small { get; private set; } = null!;
+
+    /// <summary>Files of several segments: many boundaries to die at.</summary>
+    internal CampaignStage Large { get; private set; } = null!;
+
+    /// <summary>How long a run takes here and now.</summary>
+    internal TimeSpan Run { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        Small = await CampaignStage.BuildAsync();
+        Large = await CampaignStage.BuildAsync(folder => SimulatedAccount.GenerateAsync(folder, vaults: 1, items: 3, files: 3, fileSize: 3_000_000));
+        var started = TimeProvider.System.GetTimestamp();
+        foreach (var run in await Task.WhenAll(Enumerable.Range(0, DelayTests.Lanes).Select(_ => Small.NewScene().BackupAsync())))
+            run.Expect(0);
+        Run = TimeProvider.System.GetElapsedTime(started);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var (files, findings) = (0, new List<CanaryFinding>());
+        foreach (var scene in Small.Scenes.Concat(Large.Scenes))
+        {
+            var report = await scene.ScanAsync();
+            files += report.Files;
+            findings.AddRange(report.Findings);
+        }
+
+        CampaignTable.Write("death", "Death", [.. _lines], [
+            $"{_hits} of the runs were still alive when the signal came; an undisturbed run took, beside two others, {Run.TotalSeconds:0.00} seconds",
+            $"children of a killed run were gone after {(_orphans.IsEmpty ? 0 : _orphans.Max()):0.00} seconds at the latest",
+            $"{files} files searched for planted secrets, {findings.Count} found",
+        ]);
+        Small.Dispose();
+        Large.Dispose();
+        Assert.Empty(findings);
+    }
+
+    internal void Note(CampaignLine line, bool hit, double? orphans)
+    {
+        _lines.Enqueue(line);
+        if (hit)
+            Interlocked.Increment(ref _hits);
+        if (orphans is { } seconds)
+            _orphans.Add(seconds);
+    }
+}

@@ -1,0 +1,1 @@
+loadFolders({"F1":{"overview":"b3BkYXRhMDEQAAAAAAAAACPX9Csc3B8NSS69dW7Q/oD\u002BRh0QtxVW89XMbTMFmsdQA7yg98KQNgQbEmJ03h1GK4BPGuoNriQZ0dd69wejzwa5a/gBZ2tR064CD3nlYyEs","uuid":"F1"}});
