@@ -31,18 +31,6 @@ public sealed partial class PictureTests
         Assert.Empty(broken);
     }
 
-    [Fact]
-    public void Tests_that_the_security_pages_name_are_there()
-    {
-        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
-        var named = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "security"), "*.md")
-            .SelectMany(page => TestName().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value))
-            .ToArray();
-
-        Assert.NotEmpty(named);
-        Assert.Empty(named.Where(name => !tests.Contains($" {name}(", StringComparison.Ordinal)));
-    }
-
     private static IEnumerable<string> BrokenLinks(string file) =>
         Link().Matches(File.ReadAllText(file))
             .Select(match => match.Groups[1].Value.Split('#')[0])
@@ -52,9 +40,6 @@ public sealed partial class PictureTests
 
     [GeneratedRegex(@"SpareKey\.[A-Z][A-Za-z]*(\.Tests)?", RegexOptions.None, 1000)]
     private static partial Regex ProjectName();
-
-    [GeneratedRegex("`([A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+){2,})`", RegexOptions.None, 1000)]
-    private static partial Regex TestName();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.None, 1000)]
     private static partial Regex Link();
