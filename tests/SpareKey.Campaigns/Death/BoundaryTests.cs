@@ -1,5 +1,6 @@
 using SpareKey.Campaigns.Stage;
 using SpareKey.TestKit;
+using SpareKey.TestKit.Campaigns;
 
 namespace SpareKey.Campaigns.Death;
 

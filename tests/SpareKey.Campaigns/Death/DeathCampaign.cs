@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using SpareKey.Campaigns.Stage;
 using SpareKey.TestKit;
-using SpareKey.TestKit.Canaries;
+using SpareKey.TestKit.Campaigns;
 
 namespace SpareKey.Campaigns.Death;
 
 /// <summary>The stages, the length of a run without a murderer, and the table.</summary>
 public sealed class DeathCampaign : IAsyncLifetime
 {
-    private readonly ConcurrentQueue<CampaignLine> _lines = new();
+    private readonly CampaignTable _table = new("death", "Death");
     private readonly ConcurrentBag<double> _orphans = [];
     private int _hits;
 
@@ -33,27 +33,19 @@ public sealed class DeathCampaign : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        var (files, findings) = (0, new List<CanaryFinding>());
         foreach (var scene in Small.Scenes.Concat(Large.Scenes))
-        {
-            var report = await scene.ScanAsync();
-            files += report.Files;
-            findings.AddRange(report.Findings);
-        }
-
-        CampaignTable.Write("death", "Death", [.. _lines], [
+            _table.Searched(await scene.ScanAsync());
+        _table.Conclude(
             $"{_hits} of the runs were still alive when the signal came; an undisturbed run took, beside two others, {Run.TotalSeconds:0.00} seconds",
-            $"children of a killed run were gone after {(_orphans.IsEmpty ? 0 : _orphans.Max()):0.00} seconds at the latest",
-            $"{files} files searched for planted secrets, {findings.Count} found",
-        ]);
+            $"children of a killed run were gone after {(_orphans.IsEmpty ? 0 : _orphans.Max()):0.00} seconds at the latest");
         Small.Dispose();
         Large.Dispose();
-        Assert.Empty(findings);
+        Assert.Empty(_table.Findings);
     }
 
     internal void Note(CampaignLine line, bool hit, double? orphans)
     {
-        _lines.Enqueue(line);
+        _table.Add(line);
         if (hit)
             Interlocked.Increment(ref _hits);
         if (orphans is { } seconds)

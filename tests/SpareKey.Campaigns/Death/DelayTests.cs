@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using SpareKey.Campaigns.Stage;
 using SpareKey.TestKit;
+using SpareKey.TestKit.Campaigns;
 
 namespace SpareKey.Campaigns.Death;
 

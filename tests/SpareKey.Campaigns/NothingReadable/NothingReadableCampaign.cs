@@ -1,12 +1,12 @@
-using System.Collections.Concurrent;
 using SpareKey.Campaigns.Stage;
+using SpareKey.TestKit.Campaigns;
 
 namespace SpareKey.Campaigns.NothingReadable;
 
 /// <summary>The stage and the table of the checks that look at running processes.</summary>
 public sealed class NothingReadableCampaign : IAsyncLifetime
 {
-    private readonly ConcurrentQueue<CampaignLine> _lines = new();
+    private readonly CampaignTable _table = new("nothing-readable", "Nothing readable while it runs");
     private long _started;
 
     internal CampaignStage Stage { get; private set; } = null!;
@@ -19,7 +19,7 @@ public sealed class NothingReadableCampaign : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        CampaignTable.Write("nothing-readable", "Nothing readable while it runs", [.. _lines], "the search of folders after each campaign stands in that campaign's own table");
+        _table.Conclude("the search of folders after each campaign stands in that campaign's own table");
         Stage.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -27,7 +27,7 @@ public sealed class NothingReadableCampaign : IAsyncLifetime
     internal void Note(string injected, string expected, string seen, bool good)
     {
         var now = TimeProvider.System.GetTimestamp();
-        _lines.Enqueue(new CampaignLine(injected, expected, seen, TimeProvider.System.GetElapsedTime(Interlocked.Exchange(ref _started, now), now).TotalSeconds, good));
+        _table.Add(new CampaignLine(injected, expected, seen, TimeProvider.System.GetElapsedTime(Interlocked.Exchange(ref _started, now), now).TotalSeconds, good));
     }
 
     internal string[] ArgumentsOf(string verb, CampaignScene scene) => verb switch

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using SpareKey.Campaigns.Stage;
-using SpareKey.TestKit.Canaries;
+using SpareKey.TestKit.Campaigns;
 
 namespace SpareKey.Campaigns.OpFaults;
 
@@ -13,33 +13,22 @@ public sealed class FaultCampaign : IAsyncLifetime
 
     internal IReadOnlyDictionary<string, FaultOutcome> Outcomes => _outcomes;
 
-    internal IReadOnlyList<CanaryFinding> Findings { get; private set; } = [];
-
-    internal int FilesSearched { get; private set; }
+    internal CampaignTable Table { get; } = new("op-faults", "Faults of op");
 
     public async ValueTask InitializeAsync()
     {
         using var stage = await CampaignStage.BuildAsync();
-        var findings = new ConcurrentBag<CanaryFinding>();
-        var files = 0;
         var wanted = Environment.GetEnvironmentVariable("SPAREKEY_CAMPAIGN_ONLY") ?? "";
         var cases = FaultCase.All.Where(one => one.Name.Contains(wanted, StringComparison.Ordinal)).ToArray();
-        var started = TimeProvider.System.GetTimestamp();
         await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (one, _) =>
         {
-            _outcomes[one.Name] = await TryAsync(stage, one);
+            var outcome = await TryAsync(stage, one);
+            _outcomes[one.Name] = outcome;
+            Table.Add(new CampaignLine(one.Name, one.Expected.ToString(), Seen(outcome), outcome.Seconds, outcome.Deviations.Count == 0));
         });
-        var elapsed = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         foreach (var scene in stage.Scenes)
-        {
-            var report = await scene.ScanAsync();
-            files += report.Files;
-            foreach (var finding in report.Findings)
-                findings.Add(finding);
-        }
-
-        (Findings, FilesSearched) = ([.. findings], files);
-        Write(cases, elapsed);
+            Table.Searched(await scene.ScanAsync());
+        Conclude();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -56,17 +45,13 @@ public sealed class FaultCampaign : IAsyncLifetime
         }
     }
 
-    private void Write(FaultCase[] cases, double elapsed)
+    private void Conclude()
     {
-        var lines = cases.Select(one => new CampaignLine(
-            one.Name, one.Expected.ToString(), Seen(_outcomes[one.Name]), _outcomes[one.Name].Seconds, _outcomes[one.Name].Deviations.Count == 0)).ToArray();
         var switches = FaultTable.Rows.SelectMany(row => row.Faults).Select(fault => fault.Name).Distinct(StringComparer.Ordinal).Count();
-        CampaignTable.Write("op-faults", "Faults of op", lines, [
-            $"{switches} switches of the simulator in {FaultTable.Rows.Count} lines, each against backup, backup --dry-run and doctor",
-            $"false successes: {lines.Count(line => !line.Good && line.Seen.StartsWith("exit 0", StringComparison.Ordinal))}",
-            $"{elapsed:0} seconds on the clock, {AtATime} cases at a time",
-            $"{FilesSearched} files searched for planted secrets, {Findings.Count} found",
-        ]);
+        var falseSuccesses = _outcomes.Values.Count(outcome => outcome.Deviations.Count > 0 && outcome.Seen.StartsWith("exit 0", StringComparison.Ordinal));
+        Table.Conclude(
+            $"{switches} switches of the simulator in {FaultTable.Rows.Count} lines, each against backup, backup --dry-run and doctor; {AtATime} cases at a time",
+            $"false successes: {falseSuccesses}");
     }
 
     private static string Seen(FaultOutcome outcome) => outcome.Deviations.Count == 0 ? outcome.Seen : $"{outcome.Seen}; {string.Join("; ", outcome.Deviations)}";

@@ -1,4 +1,4 @@
-using SpareKey.Campaigns.Stage;
+using SpareKey.TestKit.Campaigns;
 
 namespace SpareKey.Campaigns.OpFaults;
 

@@ -1,4 +1,4 @@
-using SpareKey.Campaigns.Stage;
+using SpareKey.TestKit.Campaigns;
 using static SpareKey.Campaigns.OpFaults.Expectation;
 using static SpareKey.Campaigns.OpFaults.Fault;
 

@@ -16,10 +16,10 @@ public sealed class OpFaultTests(FaultCampaign campaign) : IClassFixture<FaultCa
     }
 
     [Fact]
-    public void No_secret_is_readable_after_it() => Assert.Empty(campaign.Findings);
+    public void No_secret_is_readable_after_it() => Assert.Empty(campaign.Table.Findings);
 
     [Fact]
-    public void The_search_for_secrets_had_something_to_search() => Assert.True(campaign.FilesSearched > campaign.Outcomes.Count);
+    public void The_search_for_secrets_had_something_to_search() => Assert.True(campaign.Table.FilesSearched > campaign.Outcomes.Count);
 
     [Fact]
     public async Task Every_switch_of_the_simulator_has_a_line_in_the_table()

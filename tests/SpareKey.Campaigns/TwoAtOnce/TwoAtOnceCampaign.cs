@@ -1,13 +1,12 @@
-using System.Collections.Concurrent;
 using SpareKey.Campaigns.Stage;
-using SpareKey.TestKit.Canaries;
+using SpareKey.TestKit.Campaigns;
 
 namespace SpareKey.Campaigns.TwoAtOnce;
 
 /// <summary>The stage and the table.</summary>
 public sealed class TwoAtOnceCampaign : IAsyncLifetime
 {
-    private readonly ConcurrentQueue<CampaignLine> _lines = new();
+    private readonly CampaignTable _table = new("two-at-once", "Two at once");
 
     internal CampaignStage Stage { get; private set; } = null!;
 
@@ -15,17 +14,10 @@ public sealed class TwoAtOnceCampaign : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        var (files, findings) = (0, new List<CanaryFinding>());
         foreach (var scene in Stage.Scenes)
-        {
-            var report = await scene.ScanAsync();
-            files += report.Files;
-            findings.AddRange(report.Findings);
-        }
-
-        CampaignTable.Write("two-at-once", "Two at once", [.. _lines], $"{files} files searched for planted secrets, {findings.Count} found");
+            _table.Searched(await scene.ScanAsync());
         Stage.Dispose();
-        Assert.Empty(findings);
+        Assert.Empty(_table.Findings);
     }
 
     /// <summary>Plays, notes what was seen, and fails on any deviation.</summary>
@@ -34,7 +26,7 @@ public sealed class TwoAtOnceCampaign : IAsyncLifetime
         using var scene = Stage.NewScene();
         var started = TimeProvider.System.GetTimestamp();
         var (seen, deviations) = await play(scene);
-        _lines.Enqueue(new CampaignLine(injected, expected, deviations.Count == 0 ? seen : $"{seen}; {string.Join("; ", deviations)}", TimeProvider.System.GetElapsedTime(started).TotalSeconds, deviations.Count == 0));
+        _table.Add(new CampaignLine(injected, expected, deviations.Count == 0 ? seen : $"{seen}; {string.Join("; ", deviations)}", TimeProvider.System.GetElapsedTime(started).TotalSeconds, deviations.Count == 0));
         Deviations.MustBeNone(deviations);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SpareKey.Campaigns.Stage;
 using SpareKey.TestKit;
+using SpareKey.TestKit.Campaigns;
 
 namespace SpareKey.Campaigns.TwoAtOnce;
 

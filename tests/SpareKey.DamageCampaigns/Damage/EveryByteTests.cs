@@ -4,6 +4,7 @@ using SpareKey.Archive;
 using SpareKey.Archive.Container;
 using SpareKey.Archive.Tests;
 
+using SpareKey.TestKit.Campaigns;
 namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>Each single byte and each length of a small snapshot, and each pair of its entries: too many for the executable, so through the library.</summary>
@@ -15,14 +16,14 @@ public sealed class EveryByteTests
     {
         var made = (await Victim.GetAsync()).Snapshot;
         var parts = PartOfEveryByte(made);
-        foreach (var mask in CampaignForm.IsLong ? Enumerable.Range(0, 8).Select(bit => (byte)(1 << bit)).Append((byte)0xFF) : [0xFF])
+        foreach (var mask in CampaignLength.IsLong ? Enumerable.Range(0, 8).Select(bit => (byte)(1 << bit)).Append((byte)0xFF) : [0xFF])
         {
             await AllAsync($"every byte, XOR {mask:X2}", made.Bytes.Length, async i =>
             {
                 var changed = made.Bytes.ToArray();
                 changed[i] ^= mask;
                 return await Doors.VerifyAsync(changed, withKey: false, part => part == parts[i])
-                    ?? (CampaignForm.IsLong ? await Doors.VerifyAsync(changed, withKey: true, part => part == parts[i]) : null)
+                    ?? (CampaignLength.IsLong ? await Doors.VerifyAsync(changed, withKey: true, part => part == parts[i]) : null)
                     ?? await Doors.ReadAsync(changed);
             });
         }
@@ -72,7 +73,7 @@ public sealed class EveryByteTests
         });
         var expected = $"{count} found and located without the key and with it, no foreign byte handed out";
         var seen = deviations.IsEmpty ? $"{count} of {count}" : $"{count - deviations.Count} of {count}; {string.Join(" / ", deviations.Take(5))}";
-        Assert.True(CampaignTable.Damage.Judge(injected, expected, seen, deviations.IsEmpty, watch.Elapsed), seen);
+        Assert.True(Tables.Damage.Judge(injected, expected, seen, deviations.IsEmpty, watch.Elapsed), seen);
     }
 
     private static string[] PartOfEveryByte(Made made)

@@ -7,6 +7,7 @@ using SpareKey.Archive.Container;
 using SpareKey.Archive.Tests;
 using SpareKey.TestKit;
 
+using SpareKey.TestKit.Campaigns;
 namespace SpareKey.DamageCampaigns.Damage;
 
 /// <summary>
@@ -33,7 +34,7 @@ public sealed class ExecutableDamageTests
     public async Task A_sample_of_flipped_bytes_and_truncations_is_found()
     {
         var made = (await Victim.GetAsync()).Snapshot;
-        var step = CampaignForm.IsLong ? 97 : 997;
+        var step = CampaignLength.IsLong ? 97 : 997;
         var cases = new List<DamageCase>();
         for (var at = 0; at < made.Bytes.Length; at += step)
         {
@@ -76,32 +77,47 @@ public sealed class ExecutableDamageTests
     {
         var watch = Stopwatch.StartNew();
         var snapshot = await LayOutAsync(damage, folder);
-        string[] key = ["--key", folder.File("anna.pfx"), "--password-file", folder.File("password")];
+        string[] key = ["--key", folder.File("keys/anna.pfx"), "--password-file", folder.File("keys/password")];
         string[] state = ["--state-dir", folder.File("state")];
         var seen = new List<(string Door, string? Expected, ProcessRun Run)>
         {
-            ("verify", damage.Sealed, await RunAsync(["verify", snapshot, "--json", .. state])),
-            ("verify --key", damage.Opened, await RunAsync(["verify", snapshot, "--json", .. state, .. key])),
-            ("show", damage.Header, await RunAsync(["show", snapshot])),
-            ("show --key", damage.Content, await RunAsync(["show", snapshot, .. key])),
-            ("extract", damage.Extract, await RunAsync(["extract", snapshot, "--out", folder.File("out"), .. key])),
+            ("verify", damage.Sealed, await RunAsync(folder, ["verify", snapshot, "--json", .. state])),
+            ("verify --key", damage.Opened, await RunAsync(folder, ["verify", snapshot, "--json", .. state, .. key])),
+            ("list", damage.Header, await RunAsync(folder, ["list", "--destination", folder.File("backups")])),
+            ("show", damage.Header, await RunAsync(folder, ["show", snapshot])),
+            ("show --key", damage.Content, await RunAsync(folder, ["show", snapshot, .. key])),
+            ("extract", damage.Extract, await RunAsync(folder, ["extract", snapshot, "--out", folder.File("out"), .. key])),
         };
-        List<string> deviations = [.. seen.Select(door => Objection(door.Door, door.Expected, door.Run)).OfType<string>(), .. Foreign(folder.File("out"), damage.Extract is null)];
+        List<string> deviations = [.. seen.Select(door => Objection(door.Door, door.Expected, door.Run)).OfType<string>(), .. Foreign(folder.File("out"), damage.Extract is null), .. await ReadableAsync(folder, seen)];
         var expected = string.Join(", ", seen.Select(door => $"{door.Door}: {door.Expected ?? "0"}"));
-        CampaignTable.Damage.Add(new CampaignRow("exe, " + damage.Name, expected, deviations.Count == 0 ? "as expected; extracted files original" : string.Join("; ", deviations), deviations.Count == 0, watch.Elapsed));
+        Tables.Damage.Add(new CampaignLine("exe, " + damage.Name, expected, deviations.Count == 0 ? "as expected; extracted files original, nothing else readable" : string.Join("; ", deviations), watch.Elapsed.TotalSeconds, deviations.Count == 0));
         return deviations;
     }
 
     private static async Task<string> LayOutAsync(DamageCase damage, TempFolder folder)
     {
         var name = (await Victim.GetAsync()).Snapshot.FileName;
-        await folder.WriteAsync("anna.pfx", Victim.Pfx);
-        await folder.WriteAsync("password", Encoding.ASCII.GetBytes(Victim.Password));
-        await folder.WriteAsync(name + ".sha256", SnapshotSidecar.Create(name, Forge.Digest(damage.Bytes)));
-        return await folder.WriteAsync(name, damage.Bytes);
+        foreach (var own in (string[])["backups", "keys", "tmp", "home", "said"])
+            Directory.CreateDirectory(folder.File(own));
+        await folder.WriteAsync("keys/anna.pfx", Victim.Pfx);
+        await folder.WriteAsync("keys/password", Encoding.ASCII.GetBytes(Victim.Password));
+        await folder.WriteAsync($"backups/{name}.sha256", SnapshotSidecar.Create(name, Forge.Digest(damage.Bytes)));
+        return await folder.WriteAsync("backups/" + name, damage.Bytes);
     }
 
-    private static Task<ProcessRun> RunAsync(string[] arguments) => ProcessRun.RunAsync(Executables.SpareKey, arguments);
+    private static Task<ProcessRun> RunAsync(TempFolder folder, string[] arguments) => ProcessRun.RunAsync(
+        Executables.SpareKey, arguments, new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = folder.File("tmp"), ["HOME"] = folder.File("home") });
+
+    // Only the extracted files and what show prints for the key's owner may be plain.
+    private static async Task<IEnumerable<string>> ReadableAsync(TempFolder folder, IEnumerable<(string Door, string? Expected, ProcessRun Run)> seen)
+    {
+        foreach (var (door, _, run) in seen.Where(each => each.Door != "show --key"))
+            await folder.WriteAsync($"said/{door}.txt", (byte[])[.. run.Output, .. Encoding.UTF8.GetBytes(run.Error)]);
+        string[] own = ["out", "keys"];
+        var report = await Victim.Scanner.ScanAsync([.. Directory.GetDirectories(folder.Path).Where(each => !own.Contains(Path.GetFileName(each), StringComparer.Ordinal)), "/dev/shm"]);
+        Tables.Damage.Searched(report);
+        return report.Findings.Select(finding => $"{finding.Place} shows a {finding.Canary}: {finding.Form}");
+    }
 
     private static string? Objection(string door, string? part, ProcessRun run)
     {
@@ -110,7 +126,7 @@ public sealed class ExecutableDamageTests
             return $"{door} ended with {run.ExitCode}, expected {wanted} for {part}: {run.Error.Trim()}";
         if (part is null)
             return null;
-        var named = door.StartsWith("verify", StringComparison.Ordinal) ? Findings(run) : [run.Error];
+        var named = door.StartsWith("verify", StringComparison.Ordinal) ? Findings(run) : [run.Error, run.Text];
         return named.Any(text => text.Contains(part, StringComparison.Ordinal)) ? null : $"{door} did not name {part} but {string.Join(", ", named)}";
     }
 

@@ -97,7 +97,7 @@ public sealed class StrangersAndRollbackTests
             (await scene.VerifyAsync(withKey: true, withSigner: false, withState: false)).ExitCode,
             (await scene.VerifyAsync(withKey: false, withSigner: true, withState: false)).ExitCode,
             (await scene.VerifyAsync(withKey: false, withSigner: false, withState: true)).ExitCode);
-        Assert.True(CampaignTable.Damage.Judge("chain: " + injected, expected.ToString(), seen.ToString(), seen == expected, watch.Elapsed), $"expected {expected}, seen {seen}");
+        Assert.True(Tables.Damage.Judge("chain: " + injected, expected.ToString(), seen.ToString(), seen == expected, watch.Elapsed), $"expected {expected}, seen {seen}");
     }
 
     private static Task<byte[]> ResignedAsync(Made made) => Forge.ZipAsync(Forge.Resigned(made.Parts(), Made.Stranger), made.Settings.CreatedUtc);

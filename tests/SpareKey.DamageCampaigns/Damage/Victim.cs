@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SpareKey.Archive;
 using SpareKey.Archive.Tests;
+using SpareKey.TestKit.Canaries;
 
 namespace SpareKey.DamageCampaigns.Damage;
 
@@ -12,15 +13,18 @@ namespace SpareKey.DamageCampaigns.Damage;
 /// </summary>
 internal sealed record Victim(Made Before, Made Snapshot, Made Other)
 {
-    public const string Password = "damage";
+    public const string Password = "canary-passphrase-Kw6Pz3Rb9Lt";
+
+    /// <summary>What may be read nowhere but in what the key's owner asked for.</summary>
+    public static CanaryScanner Scanner { get; } = new([CanaryAccount.Title, CanaryAccount.Attachment, CanaryAccount.FileName, new Canary("passphrase", Password)]);
 
     private static readonly Lazy<Task<Victim>> Shared = new(MakeAsync);
 
     public static readonly IReadOnlyDictionary<string, byte[]> Files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
     {
         ["vaults/a/vault.json"] = "{\"id\":\"a\",\"name\":\"Vault A\"}\n"u8.ToArray(),
-        ["vaults/a/items/i.json"] = "{\"id\":\"i\",\"title\":\"Letter\"}\n"u8.ToArray(),
-        ["vaults/a/files/i/f/letter.bin"] = SHA512.HashData("letter"u8).SelectMany(first => SHA512.HashData([first])).Take(3000).ToArray(),
+        ["vaults/a/items/i.json"] = Encoding.UTF8.GetBytes($"{{\"id\":\"i\",\"title\":\"{CanaryAccount.Title.Text}\"}}\n"),
+        ["vaults/a/files/i/f/letter.bin"] = [.. Encoding.UTF8.GetBytes(CanaryAccount.Attachment.Text), .. SHA512.HashData("letter"u8).SelectMany(first => SHA512.HashData([first])).Take(3000 - CanaryAccount.Attachment.Text.Length)],
     };
 
     public static Task<Victim> GetAsync() => Shared.Value;
@@ -51,11 +55,11 @@ internal sealed record Victim(Made Before, Made Snapshot, Made Other)
     {
         Complete = true,
         Counts = new Dictionary<string, long>(StringComparer.Ordinal) { ["vaults"] = 1, ["items"] = 1, ["archived"] = 0, ["files"] = 1, ["missing"] = 0, ["unreachable"] = 0 },
-        Content = Encoding.UTF8.GetBytes("""
+        Content = Encoding.UTF8.GetBytes($$"""
             {"account":{"id":"ABCDEFGH","url":"https://example.1password.com","source":"op 2.32.1"},
              "vaults":[{"id":"a","name":"Vault A","contentVersion":1,"updatedAt":"2026-11-21T00:00:00Z","path":"vaults/a/vault.json",
-               "items":[{"id":"i","title":"Letter","category":"DOCUMENT","archived":false,"version":1,"updatedAt":"2026-11-21T00:00:00Z","path":"vaults/a/items/i.json",
-                 "files":[{"id":"f","name":"letter.bin","size":3000,"path":"vaults/a/files/i/f/letter.bin"}]}]}],
+               "items":[{"id":"i","title":"{{CanaryAccount.Title.Text}}","category":"DOCUMENT","archived":false,"version":1,"updatedAt":"2026-11-21T00:00:00Z","path":"vaults/a/items/i.json",
+                 "files":[{"id":"f","name":"{{CanaryAccount.FileName.Text}}","size":3000,"path":"vaults/a/files/i/f/letter.bin"}]}]}],
              "superseded":[],"missing":[],"unreachable":[],"unreachableAccepted":false,"warnings":[]}
             """),
     };

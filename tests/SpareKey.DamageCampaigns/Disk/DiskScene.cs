@@ -2,6 +2,7 @@ using System.Text;
 using SpareKey.Archive;
 using SpareKey.Archive.Tests;
 using SpareKey.TestKit;
+using SpareKey.TestKit.Canaries;
 
 namespace SpareKey.DamageCampaigns.Disk;
 
@@ -11,12 +12,14 @@ namespace SpareKey.DamageCampaigns.Disk;
 /// </summary>
 internal sealed class DiskScene : IDisposable
 {
-    /// <summary>In every item's title; it must never be found in a file that a backup wrote.</summary>
-    private const string Plaintext = "Load item ";
-
     private readonly TempFolder _temp = new();
+    private readonly CanaryScanner _scanner;
 
-    private DiskScene(SimulatedAccount account) => Account = account;
+    private DiskScene(SimulatedAccount account)
+    {
+        Account = account;
+        _scanner = new CanaryScanner([.. CanaryAccount.Planted, new Canary("token", account.Token)]);
+    }
 
     public SimulatedAccount Account { get; }
 
@@ -28,6 +31,8 @@ internal sealed class DiskScene : IDisposable
     {
         var account = new TempFolder();
         var scene = new DiskScene(await SimulatedAccount.GenerateAsync(Path.Combine(account.Path, "account"), 1, items, files, fileSize)) { _accountFolder = account };
+        CanaryAccount.PlantIn(scene.Account.Folder);
+        Assert.NotEmpty((await scene._scanner.ScanAsync(scene.Account.Folder)).Findings);
         Directory.CreateDirectory(scene.Destination);
         Directory.CreateDirectory(scene.State);
         await scene._temp.WriteAsync("anna.cer", TestRecipient.Anna.Certificate.ExportDer());
@@ -46,6 +51,7 @@ internal sealed class DiskScene : IDisposable
         ["OP_SERVICE_ACCOUNT_TOKEN"] = Account.Token,
         ["SIMULATED_OP_HOME"] = Account.Folder,
         ["TMPDIR"] = Directory.CreateDirectory(InTemp("tmp")).FullName,
+        ["HOME"] = Directory.CreateDirectory(InTemp("home")).FullName,
     };
 
     public Task<ProcessRun> BackupAsync(params string[] more) => ProcessRun.RunAsync(Executables.SpareKey, BackupArguments(more), Environment(), timeout: TimeSpan.FromMinutes(5));
@@ -68,7 +74,7 @@ internal sealed class DiskScene : IDisposable
                 return $"{(run.ExitCode == 0 ? "FALSE SUCCESS: " : "")}{Path.GetFileName(snapshot)} bears its final name and is not whole: {damage}";
         }
 
-        return Silence(run) ?? Readable();
+        return Silence(run) ?? await ReadableAsync(run);
     }
 
     private static async Task<string?> DamageOfAsync(string snapshot)
@@ -92,20 +98,12 @@ internal sealed class DiskScene : IDisposable
     }
 
     // The account's own folder lies elsewhere.
-    private string? Readable()
+    private async Task<string?> ReadableAsync(ProcessRun run)
     {
-        byte[][] secrets = [Encoding.UTF8.GetBytes(Plaintext), Encoding.Unicode.GetBytes(Plaintext), Encoding.UTF8.GetBytes(Account.Token)];
-        foreach (var file in Directory.EnumerateFiles(_temp.Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
-        {
-            // The runtime's sockets and pipes for debuggers are no files that could be read.
-            if (Path.GetFileName(file).StartsWith("dotnet-diagnostic", StringComparison.Ordinal) || Path.GetFileName(file).StartsWith("clr-debug", StringComparison.Ordinal))
-                continue;
-            var bytes = File.ReadAllBytes(file);
-            if (secrets.Any(secret => bytes.AsSpan().IndexOf(secret) >= 0))
-                return $"{file} holds plaintext";
-        }
-
-        return null;
+        await _temp.WriteAsync("said.txt", (byte[])[.. run.Output, .. Encoding.UTF8.GetBytes(run.Error)]);
+        var report = await _scanner.ScanAsync(_temp.Path, "/dev/shm");
+        Tables.Disk.Searched(report);
+        return report.Findings is [var first, ..] ? $"{first.Place} shows a {first.Canary}: {first.Form}" : null;
     }
 
     public void Dispose()

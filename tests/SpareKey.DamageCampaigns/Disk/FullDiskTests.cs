@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SpareKey.TestKit;
 
+using SpareKey.TestKit.Campaigns;
 namespace SpareKey.DamageCampaigns.Disk;
 
 /// <summary>Disks that are full, read-only, elsewhere, or go away while the run goes on.</summary>
@@ -11,8 +12,8 @@ public sealed class FullDiskTests
     [Fact]
     public async Task A_destination_that_fills_up_at_any_size_ends_in_an_error_or_a_whole_snapshot()
     {
-        using var scene = CampaignForm.IsLong ? await DiskScene.MakeAsync(40, 6, 300_000) : await DiskScene.MakeAsync();
-        var (last, step) = CampaignForm.IsLong ? (2_400_000, 37_000) : (9 * Page, Page);
+        using var scene = CampaignLength.IsLong ? await DiskScene.MakeAsync(40, 6, 300_000) : await DiskScene.MakeAsync();
+        var (last, step) = CampaignLength.IsLong ? (2_400_000, 37_000) : (9 * Page, Page);
         var deviations = new List<string>();
         var successes = 0;
         for (var size = Page; size <= last; size += step)
@@ -75,7 +76,7 @@ public sealed class FullDiskTests
         await VanishAsync(scene, how);
         var run = await running;
         var objection = run.ExitCode == 1 ? await scene.ObjectionAsync(run, []) : $"exit {run.ExitCode}: {run.Error}";
-        Assert.True(CampaignTable.Disk.Judge($"destination {how} in mid-run", "exit 1, error with a hint, no named snapshot that is not whole", objection ?? $"exit {run.ExitCode}", objection is null, watch.Elapsed), objection);
+        Assert.True(Tables.Disk.Judge($"destination {how} in mid-run", "exit 1, error with a hint, no named snapshot that is not whole", objection ?? $"exit {run.ExitCode}", objection is null, watch.Elapsed), objection);
     }
 
     private static async Task VanishAsync(DiskScene scene, string how)
@@ -141,7 +142,7 @@ public sealed class FullDiskTests
         var before = scene.Snapshots();
         var run = await scene.BackupAsync(more);
         var objection = exitCode is { } wanted && run.ExitCode != wanted ? $"exit {run.ExitCode}, expected {wanted}: {run.Error}" : await scene.ObjectionAsync(run, before);
-        CampaignTable.Disk.Judge(injected, expected, objection ?? $"exit {run.ExitCode}: {LastError(run)}", objection is null, watch.Elapsed);
+        Tables.Disk.Judge(injected, expected, objection ?? $"exit {run.ExitCode}: {LastError(run)}", objection is null, watch.Elapsed);
         return (objection, run);
     }
 

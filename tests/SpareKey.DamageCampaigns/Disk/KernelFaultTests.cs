@@ -1,5 +1,6 @@
 using System.Diagnostics;
 
+using SpareKey.TestKit.Campaigns;
 namespace SpareKey.DamageCampaigns.Disk;
 
 /// <summary>The k-th write, flush, rename, truncation, folder or opening fails, once or from then on.</summary>
@@ -32,15 +33,21 @@ public sealed class KernelFaultTests
         var first = await scene.BackupAsync();
         Assert.True(first.ExitCode == 0, first.Error);
         var deviations = new List<string>();
-        foreach (var (error, when) in CampaignForm.IsLong ? Long(errors) : bounded.Select((when, i) => (errors[i % errors.Length], when)))
+        foreach (var round in CampaignLength.IsLong ? Long(errors) : [bounded.Select((when, i) => (errors[i % errors.Length], when))])
         {
-            // The runtime itself truncates a memory file before the program starts; without it no process comes up.
-            if (skipFirst && when == "1" && !CampaignForm.IsLong)
-                continue;
-            var (deviation, hits) = await InjectAsync(scene, call, error, when, ours);
-            if (deviation is not null)
-                deviations.Add(deviation);
-            if (hits == 0 && CampaignForm.IsLong)
+            var hits = 0;
+            foreach (var (error, when) in round)
+            {
+                // The runtime itself truncates a memory file before the program starts; without it no process comes up.
+                if (skipFirst && when == "1" && !CampaignLength.IsLong)
+                    continue;
+                var (deviation, hit) = await InjectAsync(scene, call, error, when, ours);
+                if (deviation is not null)
+                    deviations.Add(deviation);
+                hits += hit;
+            }
+
+            if (hits == 0)
                 break;
         }
 
@@ -48,8 +55,9 @@ public sealed class KernelFaultTests
         await RecoversAsync(scene, call);
     }
 
-    private static IEnumerable<(string Error, string When)> Long(string[] errors) =>
-        from k in Enumerable.Range(1, MostCalls) from error in errors from all in (string[])["", "+"] select (error, $"{k}{all}");
+    // A whole round without a hit is the end: no thread makes that many calls.
+    private static IEnumerable<IEnumerable<(string Error, string When)>> Long(string[] errors) =>
+        Enumerable.Range(1, MostCalls).Select(k => from error in errors from all in (string[])["", "+"] select (error, $"{k}{all}"));
 
     private static async Task<(string? Deviation, int Hits)> InjectAsync(DiskScene scene, string call, string error, string when, bool ours)
     {
@@ -59,7 +67,7 @@ public sealed class KernelFaultTests
         var (run, hits) = await KernelFaults.RunAsync(scene, call, error, when, paths);
         var objection = Unheard(scene, run.ExitCode, hits) ?? await scene.ObjectionAsync(run, before);
         var seen = objection ?? $"exit {run.ExitCode}, {hits.Length} calls hit{(hits.Length > 0 ? $", first {Short(scene, hits[0])}" : "")}; snapshots whole";
-        var asExpected = CampaignTable.Disk.Judge($"{call} #{when} in each thread: {error}", "0 and a whole snapshot, or an error with a hint; earlier ones whole; no plaintext", seen, objection is null, watch.Elapsed);
+        var asExpected = Tables.Disk.Judge($"{call} #{when} in each thread: {error}", "0 and a whole snapshot, or an error with a hint; earlier ones whole; no plaintext", seen, objection is null, watch.Elapsed);
         return (asExpected ? null : $"{call} #{when} {error}: {seen}", hits.Length);
     }
 
@@ -83,6 +91,6 @@ public sealed class KernelFaultTests
         var run = await scene.BackupAsync();
         var left = Directory.GetFiles(scene.Destination, "*.partial");
         var objection = run.ExitCode != 0 ? $"exit {run.ExitCode}: {run.Error}" : left.Length > 0 ? $"left {left[0]}" : await scene.ObjectionAsync(run, before);
-        Assert.True(CampaignTable.Disk.Judge($"{call}: the next run without a fault", "exit 0, leftovers cleared, snapshot whole", objection ?? "as expected", objection is null, watch.Elapsed), objection);
+        Assert.True(Tables.Disk.Judge($"{call}: the next run without a fault", "exit 0, leftovers cleared, snapshot whole", objection ?? "as expected", objection is null, watch.Elapsed), objection);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using SpareKey.Archive.Tests;
 using SpareKey.DamageCampaigns.Damage;
 using SpareKey.TestKit;
+using SpareKey.TestKit.Canaries;
 
 namespace SpareKey.DamageCampaigns.RandomOrganisations;
 
@@ -10,6 +11,7 @@ namespace SpareKey.DamageCampaigns.RandomOrganisations;
 internal sealed class OrganisationTrial(Organisation organisation) : IDisposable
 {
     private readonly TempFolder _temp = new();
+    private readonly List<ProcessRun> _runs = [];
     private SimulatedAccount? _account;
 
     /// <summary>Null if all of it came back; otherwise what did not.</summary>
@@ -24,7 +26,7 @@ internal sealed class OrganisationTrial(Organisation organisation) : IDisposable
         var extract = await RunAsync(["extract", snapshot, "--out", _temp.File("out"), .. key]);
         if (verify.ExitCode != 0 || extract.ExitCode != 0)
             return $"verify {verify.ExitCode}, extract {extract.ExitCode}: {extract.Error}{verify.Text}";
-        return await ByHandAsync(snapshot) ?? await CompareAsync(await RunAsync(["show", snapshot, "--json", .. key]));
+        return await ReadableAsync() ?? await ByHandAsync(snapshot) ?? await CompareAsync(await RunAsync(["show", snapshot, "--json", .. key]));
     }
 
     public async Task<ProcessRun> BackupAsync()
@@ -38,9 +40,32 @@ internal sealed class OrganisationTrial(Organisation organisation) : IDisposable
         return await RunAsync("backup", "--recipient", _temp.File("anna.cer"), "--destination", _temp.File("backups"), "--op", Executables.OpSimulator, "--state-dir", _temp.File("state"), "--jobs", "2");
     }
 
-    private Task<ProcessRun> RunAsync(params string[] arguments) => ProcessRun.RunAsync(Executables.SpareKey, arguments, Environment(), timeout: TimeSpan.FromHours(1));
+    private async Task<ProcessRun> RunAsync(params string[] arguments)
+    {
+        var run = await ProcessRun.RunAsync(Executables.SpareKey, arguments, Environment(), timeout: TimeSpan.FromHours(1));
+        _runs.Add(run);
+        return run;
+    }
 
-    private Dictionary<string, string?> Environment() => new(StringComparer.Ordinal) { ["OP_SERVICE_ACCOUNT_TOKEN"] = _account?.Token, ["SIMULATED_OP_HOME"] = _account?.Folder };
+    private Dictionary<string, string?> Environment() => new(StringComparer.Ordinal)
+    {
+        ["OP_SERVICE_ACCOUNT_TOKEN"] = _account?.Token,
+        ["SIMULATED_OP_HOME"] = _account?.Folder,
+        ["TMPDIR"] = Directory.CreateDirectory(_temp.File("tmp")).FullName,
+        ["HOME"] = Directory.CreateDirectory(_temp.File("home")).FullName,
+    };
+
+    // After backup, verify and extract: whatever they wrote but the extracted files, and whatever they said.
+    private async Task<string?> ReadableAsync()
+    {
+        var said = Directory.CreateDirectory(_temp.File("said")).FullName;
+        foreach (var (i, run) in _runs.Index())
+            await File.WriteAllBytesAsync(Path.Combine(said, $"{i}"), [.. run.Output, .. Encoding.UTF8.GetBytes(run.Error)]);
+        var scanner = new CanaryScanner([.. CanaryAccount.Planted, new Canary("token", _account!.Token), new Canary("passphrase", Victim.Password)]);
+        var report = await scanner.ScanAsync(said, _temp.File("backups"), _temp.File("state"), _temp.File("tmp"), _temp.File("home"), "/dev/shm");
+        Tables.Random.Searched(report);
+        return report.Findings is [var first, ..] ? $"{first.Place} shows a {first.Canary}: {first.Form}" : null;
+    }
 
     // The commands of the README: what they give must be what sparekey extract gave, file by file.
     private async Task<string?> ByHandAsync(string snapshot)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 
+using SpareKey.TestKit.Campaigns;
 namespace SpareKey.DamageCampaigns.RandomOrganisations;
 
 /// <summary>Any names, any bytes, doubled ids, none of something and far too much of it: all of it comes back, by sparekey and by hand.</summary>
@@ -10,15 +11,15 @@ public sealed class RandomOrganisationTests
     [Fact]
     public void Random_organisations_come_back_byte_for_byte()
     {
-        var config = Config.QuickThrowOnFailure.WithMaxTest(CampaignForm.IsLong ? 200 : 15);
+        var config = Config.QuickThrowOnFailure.WithMaxTest(CampaignLength.IsLong ? 200 : 15);
         // The bounded form tries the same organisations every time; new ones are for the long form.
-        if (!CampaignForm.IsLong)
+        if (!CampaignLength.IsLong)
             config = config.WithReplay(20_261_121, 7);
         Prop.ForAll(OrganisationGen.Any.ToArbitrary(), organisation => TryAsync("random", organisation).GetAwaiter().GetResult()).Check(config);
     }
 
     [Fact]
-    public async Task Many_vaults_come_back() => Assert.True(await TryAsync("many vaults", Many(CampaignForm.IsLong ? 3000 : 60)));
+    public async Task Many_vaults_come_back() => Assert.True(await TryAsync("many vaults", Many(CampaignLength.IsLong ? 3000 : 60)));
 
     [Fact]
     public async Task An_item_with_10_000_fields_comes_back() => Assert.True(await TryAsync("10,000 fields", One(
@@ -38,15 +39,15 @@ public sealed class RandomOrganisationTests
         var watch = Stopwatch.StartNew();
         using var trial = new OrganisationTrial(new Organisation([]));
         var run = await trial.BackupAsync();
-        Assert.True(CampaignTable.Random.Judge("no vault at all", "exit 4, a hint", $"exit {run.ExitCode}", run.ExitCode == 4 && run.Error.Contains("sparekey: hint: ", StringComparison.Ordinal), watch.Elapsed), run.Error);
+        Assert.True(Tables.Random.Judge("no vault at all", "exit 4, a hint", $"exit {run.ExitCode}", run.ExitCode == 4 && run.Error.Contains("sparekey: hint: ", StringComparison.Ordinal), watch.Elapsed), run.Error);
     }
 
     private static async Task<bool> TryAsync(string kind, Organisation organisation)
     {
         var watch = Stopwatch.StartNew();
-        using var trial = new OrganisationTrial(organisation);
+        using var trial = new OrganisationTrial(organisation.WithPlantedSecrets());
         var difference = await trial.RunAsync();
-        return CampaignTable.Random.Judge($"{kind}: {organisation}", "exit 0; extract, openssl and tar give the model", difference ?? "the same", difference is null, watch.Elapsed);
+        return Tables.Random.Judge($"{kind}: {organisation}", "exit 0; extract, openssl and tar give the model", difference ?? "the same", difference is null, watch.Elapsed);
     }
 
     private static Organisation One(OrganisationItem item) => new([new OrganisationVault("only", false, [item])]);

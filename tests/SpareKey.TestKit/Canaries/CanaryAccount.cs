@@ -31,8 +31,8 @@ public static class CanaryAccount
     public static async Task<SimulatedAccount> MakeAsync(string folder)
     {
         var account = await SimulatedAccount.GenerateAsync(folder, vaults: 2, items: 5, files: 1, fileSize: 3000);
-        var vaults = Directory.GetDirectories(Path.Combine(folder, "vaults")).Order(StringComparer.Ordinal).ToArray();
-        PlantInLogins(vaults);
+        PlantIn(folder);
+        var vaults = Vaults(folder);
         var id = FirstFreeId;
         AddDocument(vaults[0], id, archived: false);
         AddDocument(vaults[1], id = Next(id), archived: true);
@@ -40,9 +40,10 @@ public static class CanaryAccount
         return account;
     }
 
-    private static void PlantInLogins(string[] vaults)
+    /// <summary>Plants in every item that is there, and in every file of at least 100 bytes.</summary>
+    public static void PlantIn(string accountFolder)
     {
-        foreach (var path in vaults.SelectMany(vault => Directory.GetFiles(Path.Combine(vault, "items"))))
+        foreach (var path in Vaults(accountFolder).SelectMany(vault => Directory.GetFiles(Path.Combine(vault, "items"))))
         {
             var item = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
             item["title"] = $"{Title.Text} {item["title"]}";
@@ -55,6 +56,8 @@ public static class CanaryAccount
             Write(path, item);
         }
     }
+
+    private static string[] Vaults(string folder) => [.. Directory.GetDirectories(Path.Combine(folder, "vaults")).Order(StringComparer.Ordinal)];
 
     private static void Plant(JsonObject field)
     {
