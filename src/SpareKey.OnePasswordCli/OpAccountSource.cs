@@ -14,12 +14,12 @@ namespace SpareKey.OnePasswordCli;
 /// </summary>
 public sealed class OpAccountSource : IAccountSource, IDisposable
 {
-    private readonly OpAccountSourceOptions options;
-    private readonly OpRuntime runtime;
-    private readonly CallGate gate;
-    private readonly SemaphoreSlim connecting = new(1);
-    private OpClient? client;
-    private Connected? connected;
+    private readonly OpAccountSourceOptions _options;
+    private readonly OpRuntime _runtime;
+    private readonly CallGate _gate;
+    private readonly SemaphoreSlim _connecting = new(1);
+    private OpClient? _client;
+    private Connected? _connected;
 
     public OpAccountSource(OpAccountSourceOptions options)
         : this(options, RuntimeOf(options))
@@ -30,11 +30,11 @@ public sealed class OpAccountSource : IAccountSource, IDisposable
     {
         if (options.Jobs < 1)
             throw new ArgumentException("at least one job is needed", nameof(options));
-        (this.options, this.runtime) = (options, runtime);
-        gate = new CallGate(runtime.WaitClock);
+        (_options, _runtime) = (options, runtime);
+        _gate = new CallGate(runtime.WaitClock);
     }
 
-    public int Calls => gate.Calls;
+    public int Calls => _gate.Calls;
 
     public async Task<SourceIdentity> ConnectAsync(CancellationToken cancellationToken) =>
         (await OpenAsync(cancellationToken)).Session.Identity;
@@ -54,11 +54,11 @@ public sealed class OpAccountSource : IAccountSource, IDisposable
     public async Task CaptureAsync(VaultSelection selection, ICaptureSink sink, CancellationToken cancellationToken)
     {
         (OpClient op, Connected session) = await OpenAsync(cancellationToken);
-        CaptureRun run = new(op, sink, VaultChoice.From(session.Vaults, selection), runtime.BatchSize);
+        CaptureRun run = new(op, sink, VaultChoice.From(session.Vaults, selection), _runtime.BatchSize);
         await run.RunAsync(JobsFor(session), cancellationToken);
     }
 
-    public void Dispose() => connecting.Dispose();
+    public void Dispose() => _connecting.Dispose();
 
     private static OpRuntime RuntimeOf(OpAccountSourceOptions options)
     {
@@ -87,33 +87,33 @@ public sealed class OpAccountSource : IAccountSource, IDisposable
     }
 
     // Behind the desktop app several calls at once end in "authorization timeout", each of them.
-    private int JobsFor(Connected session) => session.Identity.IsServiceAccount ? options.Jobs : 1;
+    private int JobsFor(Connected session) => session.Identity.IsServiceAccount ? _options.Jobs : 1;
 
     // Every document has a file; attachments show only in the items themselves.
     private int LeastCalls(VaultInventory[] vaults) =>
         3 + (3 * vaults.Length)
-        + ((vaults.Sum(static vault => vault.Items) + runtime.BatchSize - 1) / runtime.BatchSize)
+        + ((vaults.Sum(static vault => vault.Items) + _runtime.BatchSize - 1) / _runtime.BatchSize)
         + vaults.Sum(static vault => vault.Documents);
 
     private async Task<(OpClient Op, Connected Session)> OpenAsync(CancellationToken cancellationToken)
     {
-        await connecting.WaitAsync(cancellationToken);
+        await _connecting.WaitAsync(cancellationToken);
         try
         {
-            if (connected is null)
+            if (_connected is null)
             {
-                ChildEnvironment environment = new(runtime.Environment, options.Token, options.Account);
-                string path = OpExecutable.Find(options.OpPath, runtime.Environment);
-                Retries retries = new(gate, options.QuotaPatience, runtime.WaitClock);
-                client = new OpClient(new OpRunner(path, environment, options.Token, runtime, gate), retries);
-                connected = await new Connection(client, path, environment, options.Token is not null).OpenAsync(cancellationToken);
+                ChildEnvironment environment = new(_runtime.Environment, _options.Token, _options.Account);
+                string path = OpExecutable.Find(_options.OpPath, _runtime.Environment);
+                Retries retries = new(_gate, _options.QuotaPatience, _runtime.WaitClock);
+                _client = new OpClient(new OpRunner(path, environment, _options.Token, _runtime, _gate), retries);
+                _connected = await new Connection(_client, path, environment, _options.Token is not null).OpenAsync(cancellationToken);
             }
 
-            return (client!, connected);
+            return (_client!, _connected);
         }
         finally
         {
-            connecting.Release();
+            _connecting.Release();
         }
     }
 }

@@ -11,9 +11,9 @@ public sealed class ServiceAccountToken
     private const string Start = "ops_";
     private const int MostCharacters = 16 * 1024;
 
-    private readonly string text;
+    private readonly string _text;
 
-    private ServiceAccountToken(string text) => this.text = text;
+    private ServiceAccountToken(string text) => _text = text;
 
     /// <summary>Takes the token as it stands in an environment variable or a file; blanks around it are dropped.</summary>
     /// <exception cref="UserErrorException">It does not look like a token. The message does not quote it.</exception>
@@ -38,8 +38,8 @@ public sealed class ServiceAccountToken
     /// <summary>Three asterisks: a token never gets into a text by accident.</summary>
     public override string ToString() => "***";
 
-    internal string DangerousReveal() => text;
+    internal string DangerousReveal() => _text;
 
     /// <summary>The text without the token, should a child have printed it.</summary>
-    internal string Hide(string words) => words.Replace(text, "***", StringComparison.Ordinal);
+    internal string Hide(string words) => words.Replace(_text, "***", StringComparison.Ordinal);
 }

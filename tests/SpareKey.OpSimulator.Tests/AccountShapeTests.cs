@@ -4,7 +4,7 @@ namespace SpareKey.OpSimulator.Tests;
 
 public sealed class AccountShapeTests : IDisposable
 {
-    private readonly OpBench bench = new();
+    private readonly OpBench _bench = new();
 
     [Theory]
     [InlineData("account/whoami.service-account.2.18.json", "2.18.0-beta.01")]
@@ -18,8 +18,8 @@ public sealed class AccountShapeTests : IDisposable
     [InlineData("account/whoami.user-with-shorthand.json", "short")]
     public void Whoami_of_a_person_shows_the_shorthand_if_there_is_one(string recording, string? shorthand)
     {
-        bench.SignIn();
-        if (shorthand is not null) bench.ChangeAccount(a => a["accounts"]![0]!["shorthand"] = shorthand);
+        _bench.SignIn();
+        if (shorthand is not null) _bench.ChangeAccount(a => a["accounts"]![0]!["shorthand"] = shorthand);
         Check(recording, "2.20.0", "whoami");
     }
 
@@ -27,7 +27,7 @@ public sealed class AccountShapeTests : IDisposable
     [Covers("account/account-get.json", "account/account-list.json")]
     public void Accounts_are_printed_as_recorded()
     {
-        bench.SignIn();
+        _bench.SignIn();
         Check("account/account-get.json", "2.32.1", "account", "get");
         Check("account/account-list.json", "2.32.1", "account", "list");
     }
@@ -36,15 +36,15 @@ public sealed class AccountShapeTests : IDisposable
     [Covers("account/account-list.none.json")]
     public void No_account_lists_as_an_empty_array()
     {
-        bench.ChangeAccount(a => a["accounts"] = new JsonArray());
-        Assert.Equal("[]\n", bench.RunJson("account", "list").Out);
+        _bench.ChangeAccount(a => a["accounts"] = new JsonArray());
+        Assert.Equal("[]\n", _bench.RunJson("account", "list").Out);
     }
 
     [Fact]
     [Covers("directory/group-get.json", "directory/group-list.json", "directory/user-get.json", "directory/user-list.json", "directory/user-list.group.json", "directory/user-list.vault.json")]
     public void People_and_groups_are_printed_as_recorded()
     {
-        bench.SignIn();
+        _bench.SignIn();
         Check("directory/group-get.json", "2.32.1", "group", "get", "Owners");
         Check("directory/group-list.json", "2.32.1", "group", "list");
         Check("directory/user-get.json", "2.32.1", "user", "get", "Olga Owner");
@@ -56,10 +56,10 @@ public sealed class AccountShapeTests : IDisposable
     [Fact]
     public void Vault_access_is_printed_with_permissions()
     {
-        bench.SignIn();
-        var user = bench.RunJson("vault", "user", "list", OpBench.VaultA).Json[0]!.AsObject();
+        _bench.SignIn();
+        var user = _bench.RunJson("vault", "user", "list", OpBench.VaultA).Json[0]!.AsObject();
         Assert.Equal(["id", "name", "email", "type", "state", "permissions"], user.Select(p => p.Key));
-        Assert.Equal("[]\n", bench.RunJson("vault", "group", "list", OpBench.VaultA).Out);
+        Assert.Equal("[]\n", _bench.RunJson("vault", "group", "list", OpBench.VaultA).Out);
     }
 
     [Fact]
@@ -67,16 +67,16 @@ public sealed class AccountShapeTests : IDisposable
     public void The_rate_limits_are_printed_as_recorded_and_cost_nothing()
     {
         Check("service-account/ratelimit.json", "2.32.1", "service-account", "ratelimit");
-        Assert.All((JsonArray)bench.RunJson("service-account", "ratelimit").Json, row => Assert.Equal(0, (int)row!["used"]!));
+        Assert.All((JsonArray)_bench.RunJson("service-account", "ratelimit").Json, row => Assert.Equal(0, (int)row!["used"]!));
     }
 
     [Fact]
     [Covers("version.txt")]
     public void The_version_is_one_line()
     {
-        Assert.Equal("2.32.1\n", bench.Run("--version").Ok().Out);
-        bench.Variables["SIMULATED_OP_VERSION"] = "2.30.3";
-        Assert.Equal("2.30.3\n", bench.Run("--version").Ok().Out);
+        Assert.Equal("2.32.1\n", _bench.Run("--version").Ok().Out);
+        _bench.Variables["SIMULATED_OP_VERSION"] = "2.30.3";
+        Assert.Equal("2.30.3\n", _bench.Run("--version").Ok().Out);
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class AccountShapeTests : IDisposable
     [InlineData("template/wireless_router.json", "Wireless Router")]
     public void A_template_has_the_recorded_fields(string recording, string category)
     {
-        var result = bench.Run("item", "template", "get", category).Ok();
+        var result = _bench.Run("item", "template", "get", category).Ok();
         Assert.Equal(Recording.Shape(recording), JsonShape.Of(result.Bytes));
         var sections = ((JsonArray?)result.Json["sections"] ?? []).Select(s => $"section {(string)s!["id"]!} | {(string)s["label"]!}");
         var fields = ((JsonArray)result.Json["fields"]!).Select(f => $"field {(string)f!["id"]!} | {(string)f["type"]!} | {(string)f["label"]!} | {(string?)f["section"]?["id"]}");
@@ -115,15 +115,15 @@ public sealed class AccountShapeTests : IDisposable
     [Covers("template/template-list.json")]
     public void The_list_of_templates_is_the_recorded_one()
     {
-        var list = (JsonArray)bench.RunJson("item", "template", "list").Json;
+        var list = (JsonArray)_bench.RunJson("item", "template", "list").Json;
         Assert.Equal(Recording.Lines("template/template-list.json").Where(l => !l.StartsWith('$')), list.Select(t => $"template {(string)t!["uuid"]!} | {(string)t["name"]!}"));
     }
 
     private void Check(string recording, string version, params string[] argv)
     {
-        bench.Variables["SIMULATED_OP_VERSION"] = version;
-        Assert.Equal(Recording.Shape(recording), JsonShape.Of(bench.RunJson(argv).Bytes));
+        _bench.Variables["SIMULATED_OP_VERSION"] = version;
+        Assert.Equal(Recording.Shape(recording), JsonShape.Of(_bench.RunJson(argv).Bytes));
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 }

@@ -4,18 +4,18 @@ namespace SpareKey.OpSimulator.Tests;
 
 public sealed class HumanOutputTests : IDisposable
 {
-    private readonly OpBench bench = new();
+    private readonly OpBench _bench = new();
 
     [Fact]
     [Covers("human/vault-list.txt")]
     public void Vaults_are_a_table() => Assert.Equal(
-        $"ID                            NAME\n{OpBench.VaultA}    Test Data\n{OpBench.VaultB}    Test Data 2\n", bench.Run("vault", "list").Ok().Out);
+        $"ID                            NAME\n{OpBench.VaultA}    Test Data\n{OpBench.VaultB}    Test Data 2\n", _bench.Run("vault", "list").Ok().Out);
 
     [Fact]
     [Covers("human/vault-get.txt")]
     public void A_vault_is_a_list_of_properties()
     {
-        var lines = bench.Run("vault", "get", "Test Data 2", "--iso-timestamps").Ok().Out;
+        var lines = _bench.Run("vault", "get", "Test Data 2", "--iso-timestamps").Ok().Out;
         Assert.Equal(
             $"""
             ID:                   {OpBench.VaultB}
@@ -29,14 +29,14 @@ public sealed class HumanOutputTests : IDisposable
 
             """.ReplaceLineEndings("\n"),
             lines);
-        Assert.Matches("Created: +[0-9]+ years ago\n", bench.Run("vault", "get", "Test Data 2").Out);
+        Assert.Matches("Created: +[0-9]+ years ago\n", _bench.Run("vault", "get", "Test Data 2").Out);
     }
 
     [Fact]
     [Covers("human/item-get.txt", "human/item-get-fields.txt")]
     public void An_item_conceals_its_secrets_from_people_since_2_30()
     {
-        var id = bench.Item(OpBench.VaultA, 1, "work email", change: i =>
+        var id = _bench.Item(OpBench.VaultA, 1, "work email", change: i =>
         {
             i["favorite"] = true;
             i["urls"] = new JsonArray(new JsonObject { ["label"] = "website", ["primary"] = true, ["href"] = "https://mail.example.com" });
@@ -59,17 +59,17 @@ public sealed class HumanOutputTests : IDisposable
               website:     https://mail.example.com (primary)
 
             """.ReplaceLineEndings("\n"),
-            bench.Run(get).Ok().Out);
-        Assert.Contains("password:    secret1\n", bench.Run([.. get, "--reveal"]).Out, StringComparison.Ordinal);
-        Assert.Equal("user1,secret1\n", bench.Run([.. get, "--reveal", "--fields", "label=username,label=password"]).Out);
+            _bench.Run(get).Ok().Out);
+        Assert.Contains("password:    secret1\n", _bench.Run([.. get, "--reveal"]).Out, StringComparison.Ordinal);
+        Assert.Equal("user1,secret1\n", _bench.Run([.. get, "--reveal", "--fields", "label=username,label=password"]).Out);
     }
 
     [Fact]
     [Covers("service-account/ratelimit.human.txt", "service-account/user-get-me.human.txt")]
     public void Rate_limits_and_the_service_account_itself()
     {
-        bench.Run("vault", "list").Ok();
-        bench.ChangeAccount(a => a["clock_offset_seconds"] = 30);
+        _bench.Run("vault", "list").Ok();
+        _bench.ChangeAccount(a => a["clock_offset_seconds"] = 30);
         Assert.Equal(
             """
             TYPE       ACTION        LIMIT    USED    REMAINING    RESET
@@ -78,23 +78,23 @@ public sealed class HumanOutputTests : IDisposable
             account    read_write    50000    1       49999        23 hours from now
 
             """.ReplaceLineEndings("\n"),
-            bench.Run("service-account", "ratelimit").Ok().Out);
-        Assert.Contains("Type:                   SERVICE_ACCOUNT\n", bench.Run("user", "get", "--me").Ok().Out, StringComparison.Ordinal);
+            _bench.Run("service-account", "ratelimit").Ok().Out);
+        Assert.Contains("Type:                   SERVICE_ACCOUNT\n", _bench.Run("user", "get", "--me").Ok().Out, StringComparison.Ordinal);
     }
 
     [Fact]
     [Covers("service-account/create.human.txt")]
     public void A_new_service_account_shows_its_token_once_and_the_token_works()
     {
-        bench.SignIn();
-        var lines = bench.Run("service-account", "create", "Robot", "--vault", "Test Data:read_items,write_items", "--expires-in", "90d").Ok().Out.Split('\n');
+        _bench.SignIn();
+        var lines = _bench.Run("service-account", "create", "Robot", "--vault", "Test Data:read_items,write_items", "--expires-in", "90d").Ok().Out.Split('\n');
         Assert.Equal("Service account created successfully!", lines[0]);
         Assert.Matches("^Service account UUID: [A-Z2-7]{26}$", lines[1]);
         Assert.Equal("Service account token:", lines[2]);
         Assert.Matches("^ops_[A-Za-z0-9_-]{700,}$", lines[3]);
-        bench.Variables["OP_SERVICE_ACCOUNT_TOKEN"] = lines[3];
-        Assert.Equal("Test Data", (string)Assert.Single((JsonArray)bench.RunJson("vault", "list").Json)!["name"]!);
+        _bench.Variables["OP_SERVICE_ACCOUNT_TOKEN"] = lines[3];
+        Assert.Equal("Test Data", (string)Assert.Single((JsonArray)_bench.RunJson("vault", "list").Json)!["name"]!);
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 }

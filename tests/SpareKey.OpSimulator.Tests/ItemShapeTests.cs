@@ -4,7 +4,7 @@ namespace SpareKey.OpSimulator.Tests;
 
 public sealed class ItemShapeTests : IDisposable
 {
-    private readonly OpBench bench = new();
+    private readonly OpBench _bench = new();
 
     [Theory]
     [InlineData("item/api-credential.json")]
@@ -37,8 +37,8 @@ public sealed class ItemShapeTests : IDisposable
     public void An_item_comes_out_with_the_recorded_keys_in_the_recorded_order(string recording)
     {
         var item = (JsonObject)Recording.Model(recording);
-        bench.Put(OpBench.VaultA, item);
-        var result = bench.RunJson("item", "get", (string)item["id"]!, "--vault", OpBench.VaultA);
+        _bench.Put(OpBench.VaultA, item);
+        var result = _bench.RunJson("item", "get", (string)item["id"]!, "--vault", OpBench.VaultA);
         Assert.Equal(Recording.Shape(recording), JsonShape.Of(result.Bytes));
         Assert.EndsWith("}\n", result.Out, StringComparison.Ordinal);
         Assert.StartsWith("{\n  \"id\": ", result.Out, StringComparison.Ordinal);
@@ -52,10 +52,10 @@ public sealed class ItemShapeTests : IDisposable
         for (var i = 0; i < 3; i++)
         {
             var item = (JsonObject)Recording.Model($"item/batch-get.{i}.json");
-            bench.Put(OpBench.VaultA, item);
+            _bench.Put(OpBench.VaultA, item);
             ids.Add((JsonNode)new JsonObject { ["id"] = (string)item["id"]!, ["vault"] = new JsonObject { ["id"] = OpBench.VaultA } });
         }
-        var result = bench.RunWith(ids.ToJsonString(), "item", "get", "-", "--format", "json").Ok();
+        var result = _bench.RunWith(ids.ToJsonString(), "item", "get", "-", "--format", "json").Ok();
         Assert.Equal(Recording.Shape("item/batch-get.concatenated.SYNTH.txt"), JsonShape.Of(result.Bytes));
         Assert.Equal(2, result.Out.Split("\n}\n{\n").Length - 1);
     }
@@ -65,13 +65,13 @@ public sealed class ItemShapeTests : IDisposable
     [InlineData("item/field.otp.single-field.json", "JBSWY3DPEHPK3PXP", true)]
     public void One_selected_field_is_a_bare_object(string recording, string value, bool inSection)
     {
-        var id = bench.Item(OpBench.VaultA, 1, "With OTP", change: item =>
+        var id = _bench.Item(OpBench.VaultA, 1, "With OTP", change: item =>
         {
             var field = new JsonObject { ["id"] = "TOTP_x", ["type"] = "OTP", ["label"] = "one-time password", ["value"] = value };
             if (inSection) field["section"] = new JsonObject { ["id"] = "add more" };
             ((JsonArray)item["fields"]!).Add((JsonNode)field);
         });
-        var result = bench.RunJson("item", "get", id, "--vault", OpBench.VaultA, "--fields", "type=otp");
+        var result = _bench.RunJson("item", "get", id, "--vault", OpBench.VaultA, "--fields", "type=otp");
         Assert.Equal(Recording.Shape(recording), JsonShape.Of(result.Bytes));
         Assert.Matches("^[0-9]{6}$", (string)result.Json["totp"]!);
     }
@@ -79,8 +79,8 @@ public sealed class ItemShapeTests : IDisposable
     [Fact]
     public void Several_selected_fields_are_an_array()
     {
-        var id = bench.Item(OpBench.VaultA, 1, "Login");
-        Assert.Equal(2, Assert.IsType<JsonArray>(bench.RunJson("item", "get", id, "--vault", OpBench.VaultA, "--fields", "label=username,label=password").Json).Count);
+        var id = _bench.Item(OpBench.VaultA, 1, "Login");
+        Assert.Equal(2, Assert.IsType<JsonArray>(_bench.RunJson("item", "get", id, "--vault", OpBench.VaultA, "--fields", "label=username,label=password").Json).Count);
     }
 
     /// <summary>The keys of `ssh_formats` as reported; the recording itself is not ours to keep.</summary>
@@ -88,13 +88,13 @@ public sealed class ItemShapeTests : IDisposable
     [Covers("item/ssh-key.ssh-formats.SHAPE.json")]
     public void A_newer_ssh_key_carries_its_openssh_form_and_an_older_version_does_not_print_it()
     {
-        var id = bench.Item(OpBench.VaultA, 1, "ssh key", "SSH_KEY", item => item["fields"] = new JsonArray(
+        var id = _bench.Item(OpBench.VaultA, 1, "ssh key", "SSH_KEY", item => item["fields"] = new JsonArray(
             new JsonObject { ["id"] = "private_key", ["type"] = "SSHKEY", ["label"] = "private key", ["value"] = "pem", ["$openssh"] = "openssh\r\n" }));
-        var field = bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Json["fields"]![0]!.AsObject();
+        var field = _bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Json["fields"]![0]!.AsObject();
         Assert.Equal(["id", "type", "label", "value", "reference", "ssh_formats"], field.Select(p => p.Key));
         Assert.Equal("""{"reference":"op://Test Data/ssh key/private key?ssh-format=openssh","value":"openssh\r\n"}""", field["ssh_formats"]!["openssh"]!.ToJsonString());
-        bench.Variables["SIMULATED_OP_VERSION"] = "2.4.0";
-        Assert.False(bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Json["fields"]![0]!.AsObject().ContainsKey("ssh_formats"));
+        _bench.Variables["SIMULATED_OP_VERSION"] = "2.4.0";
+        Assert.False(_bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Json["fields"]![0]!.AsObject().ContainsKey("ssh_formats"));
     }
 
     [Theory]
@@ -112,31 +112,31 @@ public sealed class ItemShapeTests : IDisposable
             field["section"] = new JsonObject { ["id"] = sectionId };
             if (sectionLabel is not null) field["section"]!["label"] = sectionLabel;
         }
-        var id = bench.Item(OpBench.VaultA, 1, "Plain title", change: item => item["fields"] = new JsonArray(field));
-        Assert.Equal(reference, (string)bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Json["fields"]![0]!["reference"]!);
+        var id = _bench.Item(OpBench.VaultA, 1, "Plain title", change: item => item["fields"] = new JsonArray(field));
+        Assert.Equal(reference, (string)_bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Json["fields"]![0]!["reference"]!);
     }
 
     [Fact]
     public void A_title_that_a_reference_cannot_hold_is_replaced_by_the_id()
     {
-        var id = bench.Item(OpBench.VaultA, 1, "a/b \"c\" 🔐");
-        Assert.Equal($"op://Test Data/{id}/username", (string)bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Json["fields"]![0]!["reference"]!);
+        var id = _bench.Item(OpBench.VaultA, 1, "a/b \"c\" 🔐");
+        Assert.Equal($"op://Test Data/{id}/username", (string)_bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Json["fields"]![0]!["reference"]!);
     }
 
     [Fact]
     public void Text_is_escaped_as_go_escapes_it()
     {
-        var id = bench.Item(OpBench.VaultA, 1, "<b>&\"\\\u2028\u0001 größe 🔐\n");
-        var line = bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Out.Split('\n')[2];
+        var id = _bench.Item(OpBench.VaultA, 1, "<b>&\"\\\u2028\u0001 größe 🔐\n");
+        var line = _bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Out.Split('\n')[2];
         Assert.Equal("""  "title": "\u003cb\u003e\u0026\"\\\u2028\u0001 größe 🔐\n",""", line);
     }
 
     [Fact]
     public void Hidden_keys_of_the_model_are_never_printed()
     {
-        var id = bench.Item(OpBench.VaultA, 1, "Passkey", change: item => item["$passkey"] = new JsonObject { ["rp"] = "example.com" });
-        Assert.DoesNotContain("$", bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Out, StringComparison.Ordinal);
+        var id = _bench.Item(OpBench.VaultA, 1, "Passkey", change: item => item["$passkey"] = new JsonObject { ["rp"] = "example.com" });
+        Assert.DoesNotContain("$", _bench.RunJson("item", "get", id, "--vault", OpBench.VaultA).Out, StringComparison.Ordinal);
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 }

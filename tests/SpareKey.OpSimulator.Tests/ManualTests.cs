@@ -5,14 +5,14 @@ namespace SpareKey.OpSimulator.Tests;
 /// <summary>What docs/manual/simulator.md says of the switches is true.</summary>
 public sealed partial class ManualTests : IDisposable
 {
-    private readonly OpBench bench = new();
-    private readonly string manual = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "simulator.md"));
+    private readonly OpBench _bench = new();
+    private readonly string _manual = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "simulator.md"));
 
     [Fact]
     public void The_manual_names_every_switch_and_no_other()
     {
-        var listed = bench.Run("simulator", "faults").Ok().Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')[0]).Order();
-        var part = manual[manual.IndexOf("- **refusals**", StringComparison.Ordinal)..manual.IndexOf("A rule with an unknown fault", StringComparison.Ordinal)];
+        var listed = _bench.Run("simulator", "faults").Ok().Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')[0]).Order();
+        var part = _manual[_manual.IndexOf("- **refusals**", StringComparison.Ordinal).._manual.IndexOf("A rule with an unknown fault", StringComparison.Ordinal)];
         var named = Code().Matches(part).Select(m => m.Groups[1].Value).Except(["after: true", "parallel_only"]).Order();
         Assert.Equal(listed, named);
     }
@@ -20,8 +20,8 @@ public sealed partial class ManualTests : IDisposable
     [Fact]
     public void The_rules_of_the_example_are_accepted()
     {
-        bench.Faults(manual[(manual.IndexOf("```json", StringComparison.Ordinal) + 7)..manual.LastIndexOf("```", StringComparison.Ordinal)]);
-        bench.Run("vault", "get", OpBench.VaultA).Ok();
+        _bench.Faults(_manual[(_manual.IndexOf("```json", StringComparison.Ordinal) + 7).._manual.LastIndexOf("```", StringComparison.Ordinal)]);
+        _bench.Run("vault", "get", OpBench.VaultA).Ok();
     }
 
     [Theory]
@@ -29,10 +29,10 @@ public sealed partial class ManualTests : IDisposable
     [InlineData(70, "item", "create", "--category", "ssh key", "--ssh-generate-key", "--vault", OpBench.VaultA)]
     [InlineData(70, "vault", "list", "--encoding", "gbk")]
     [InlineData(1, "vault", "user", "grant")]
-    public void What_is_not_simulated_is_refused(int exit, params string[] argv) => Assert.Equal(exit, bench.Run(argv).Exit);
+    public void What_is_not_simulated_is_refused(int exit, params string[] argv) => Assert.Equal(exit, _bench.Run(argv).Exit);
 
     [GeneratedRegex("`([a-z][a-z0-9_: -]+)`")]
     private static partial Regex Code();
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 }

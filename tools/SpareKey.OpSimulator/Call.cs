@@ -12,7 +12,7 @@ namespace SpareKey.OpSimulator;
 /// <summary>One invocation: its arguments, the model it answers from, its caller and its streams.</summary>
 internal sealed class Call(ParsedArguments args, ModelFolder model, TimeProvider clock, PipedInput stdin, Output output, FaultPlan faults)
 {
-    private Caller? caller;
+    private Caller? _caller;
 
     public ParsedArguments Args => args;
 
@@ -29,7 +29,7 @@ internal sealed class Call(ParsedArguments args, ModelFolder model, TimeProvider
     /// <summary>Local time, moved by the model's `clock_offset_seconds` so that quota windows can pass without waiting.</summary>
     public DateTimeOffset Now { get; } = clock.GetLocalNow().AddSeconds(model.Account.Number("clock_offset_seconds") ?? 0);
 
-    public Caller Caller => caller ??= SignIn.Authenticate(this);
+    public Caller Caller => _caller ??= SignIn.Authenticate(this);
 
     public bool IsJson { get; } = Format(args) == "json";
 

@@ -7,7 +7,7 @@ internal sealed class OpVersion(string text)
 {
     public const string Default = "2.32.1";
 
-    private readonly int[] parts = [.. text.Split('-')[0].Split('.').Select(p => int.TryParse(p, CultureInfo.InvariantCulture, out var n) ? n : 0)];
+    private readonly int[] _parts = [.. text.Split('-')[0].Split('.').Select(p => int.TryParse(p, CultureInfo.InvariantCulture, out var n) ? n : 0)];
 
     public string Text => text;
 
@@ -16,7 +16,7 @@ internal sealed class OpVersion(string text)
         int[] wanted = [major, minor, patch];
         for (var i = 0; i < wanted.Length; i++)
         {
-            var have = i < parts.Length ? parts[i] : 0;
+            var have = i < _parts.Length ? _parts[i] : 0;
             if (have != wanted[i]) return have > wanted[i];
         }
         return true;

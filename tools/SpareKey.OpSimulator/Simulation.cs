@@ -14,13 +14,13 @@ namespace SpareKey.OpSimulator;
 /// <summary>One run of `op` from argv to exit code.</summary>
 internal sealed class Simulation(string[] argv, TimeProvider clock)
 {
-    private readonly CallLog log = new(argv, clock);
-    private readonly FileKind stdin = StandardHandle.KindOf(0);
+    private readonly CallLog _log = new(argv, clock);
+    private readonly FileKind _stdin = StandardHandle.KindOf(0);
 
     public int Run()
     {
         var exit = Guarded();
-        log.Write(exit, stdin);
+        _log.Write(exit, _stdin);
         return exit;
     }
 
@@ -42,7 +42,7 @@ internal sealed class Simulation(string[] argv, TimeProvider clock)
         var model = ModelFolder.Locate();
         var faults = FaultPlan.For(new CallFacts(argv, args, model), model);
         using var output = new Output(Console.OpenStandardOutput, faults.HoldsOutput);
-        var call = new Call(args, model, clock, new PipedInput(stdin, Console.OpenStandardInput), output, faults);
+        var call = new Call(args, model, clock, new PipedInput(_stdin, Console.OpenStandardInput), output, faults);
         CheckGlobals(args);
         ProcessFaults.BeforeOutput(faults, Unfinished);
         OutputFaults.Flood(faults, Console.OpenStandardOutput, Console.OpenStandardError);
@@ -87,7 +87,7 @@ internal sealed class Simulation(string[] argv, TimeProvider clock)
         OutputFaults.Write(call.Faults, bytes, stdout);
     }
 
-    private void Unfinished() => log.Write(null, stdin);
+    private void Unfinished() => _log.Write(null, _stdin);
 
     private static bool PrintsHelp(ParsedArguments args)
     {

@@ -10,56 +10,56 @@ internal sealed class CallGate(TimeProvider clock)
 {
     private const int MostFailuresInARow = 5;
 
-    private readonly Lock sync = new();
-    private OpFailure? stopped;
-    private DateTimeOffset notBefore;
-    private int failuresInARow;
-    private int calls;
+    private readonly Lock _sync = new();
+    private OpFailure? _stopped;
+    private DateTimeOffset _notBefore;
+    private int _failuresInARow;
+    private int _calls;
 
-    public int Calls => Volatile.Read(ref calls);
+    public int Calls => Volatile.Read(ref _calls);
 
     public async Task EnterAsync(CancellationToken cancellationToken)
     {
         while (TimeToWait() is var wait && wait > TimeSpan.Zero)
             await Task.Delay(wait, clock, cancellationToken);
-        Interlocked.Increment(ref calls);
+        Interlocked.Increment(ref _calls);
     }
 
     /// <summary>One worker was told to wait: the others need not find out one by one.</summary>
     public void Hold(TimeSpan wait)
     {
-        lock (sync)
+        lock (_sync)
         {
             DateTimeOffset until = clock.GetUtcNow() + wait;
-            notBefore = until > notBefore ? until : notBefore;
+            _notBefore = until > _notBefore ? until : _notBefore;
         }
     }
 
     public void Succeeded()
     {
-        lock (sync)
-            failuresInARow = 0;
+        lock (_sync)
+            _failuresInARow = 0;
     }
 
     /// <summary>A call failed for good.</summary>
     public void Failed(OpFailure failure)
     {
-        lock (sync)
+        lock (_sync)
         {
             bool unreachable = failure.Kind is OpFailureKind.Transient or OpFailureKind.TimedOut or OpFailureKind.NotStarted;
-            failuresInARow = unreachable ? failuresInARow + 1 : 0;
-            if (failure.EndsTheRun || failuresInARow >= MostFailuresInARow)
-                stopped ??= failure with { Kind = OpFailureKind.Stopped };
+            _failuresInARow = unreachable ? _failuresInARow + 1 : 0;
+            if (failure.EndsTheRun || _failuresInARow >= MostFailuresInARow)
+                _stopped ??= failure with { Kind = OpFailureKind.Stopped };
         }
     }
 
     private TimeSpan TimeToWait()
     {
-        lock (sync)
+        lock (_sync)
         {
-            if (stopped is not null)
-                throw new OpCallException(stopped);
-            return notBefore - clock.GetUtcNow();
+            if (_stopped is not null)
+                throw new OpCallException(_stopped);
+            return _notBefore - clock.GetUtcNow();
         }
     }
 }

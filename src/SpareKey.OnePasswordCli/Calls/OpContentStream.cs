@@ -9,7 +9,7 @@ namespace SpareKey.OnePasswordCli.Calls;
 /// </summary>
 internal sealed class OpContentStream(ChildProcess child, OpRunner runner, TimeSpan longestSilence) : Stream
 {
-    private readonly CancellationTokenSource silence = new();
+    private readonly CancellationTokenSource _silence = new();
 
     /// <summary>Why the content is unusable; null while nothing is known against it.</summary>
     public OpCallException? Error { get; private set; }
@@ -36,15 +36,15 @@ internal sealed class OpContentStream(ChildProcess child, OpRunner runner, TimeS
             throw Error;
         if (IsComplete || buffer.IsEmpty)
             return 0;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
-        silence.CancelAfter(longestSilence);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _silence.Token);
+        _silence.CancelAfter(longestSilence);
         try
         {
             int read = await child.Output.ReadAsync(buffer, either.Token);
             Delivered += read;
             if (read == 0)
                 await EndAsync(either.Token);
-            silence.CancelAfter(Timeout.InfiniteTimeSpan);
+            _silence.CancelAfter(Timeout.InfiniteTimeSpan);
             return read;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -63,7 +63,7 @@ internal sealed class OpContentStream(ChildProcess child, OpRunner runner, TimeS
     public override async ValueTask DisposeAsync()
     {
         await child.DisposeAsync();
-        silence.Dispose();
+        _silence.Dispose();
         await base.DisposeAsync();
     }
 

@@ -12,14 +12,14 @@ internal sealed class Retries
 {
     private const int MostRetries = 3;
 
-    private readonly CallGate gate;
-    private readonly ResiliencePipeline pipeline;
-    private readonly TimeSpan quotaPatience;
+    private readonly CallGate _gate;
+    private readonly ResiliencePipeline _pipeline;
+    private readonly TimeSpan _quotaPatience;
 
     public Retries(CallGate gate, TimeSpan quotaPatience, TimeProvider clock)
     {
-        (this.gate, this.quotaPatience) = (gate, quotaPatience);
-        pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
+        (_gate, _quotaPatience) = (gate, quotaPatience);
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = MostRetries,
@@ -43,14 +43,14 @@ internal sealed class Retries
     {
         try
         {
-            T result = await pipeline.ExecuteAsync(attempt, cancellationToken);
-            gate.Succeeded();
+            T result = await _pipeline.ExecuteAsync(attempt, cancellationToken);
+            _gate.Succeeded();
             return result;
         }
         catch (OpCallException e)
         {
             if (!mayFail)
-                gate.Failed(e.Failure);
+                _gate.Failed(e.Failure);
             throw;
         }
     }
@@ -64,7 +64,7 @@ internal sealed class Retries
     private bool IsWorthAnother(Exception? error, int attempt) => (error as OpCallException)?.Failure switch
     {
         null => false,
-        { Kind: OpFailureKind.RateLimited } => QuotaWait(error) <= quotaPatience + TimeSpan.FromSeconds(1),
+        { Kind: OpFailureKind.RateLimited } => QuotaWait(error) <= _quotaPatience + TimeSpan.FromSeconds(1),
         { Kind: OpFailureKind.Transient or OpFailureKind.Conflict } => true,
         { Kind: OpFailureKind.BadOutput or OpFailureKind.TimedOut or OpFailureKind.NotStarted } => attempt == 0,
         _ => false,
@@ -73,7 +73,7 @@ internal sealed class Retries
     private ValueTask HoldTheOthers(OnRetryArguments<object> arguments)
     {
         if (QuotaWait(arguments.Outcome.Exception) is { } wait)
-            gate.Hold(wait);
+            _gate.Hold(wait);
         return ValueTask.CompletedTask;
     }
 }

@@ -10,19 +10,19 @@ namespace SpareKey.OnePasswordCli.Capture;
 /// </summary>
 internal sealed class CaptureRun
 {
-    private readonly WorkBoard board;
-    private readonly ItemFetch items;
-    private readonly FileRead files;
-    private readonly VaultRounds vaults;
+    private readonly WorkBoard _board;
+    private readonly ItemFetch _items;
+    private readonly FileRead _files;
+    private readonly VaultRounds _vaults;
 
     public CaptureRun(OpClient op, ICaptureSink sink, IReadOnlyList<VaultFacts> chosen, int batchSize)
     {
         Tally tally = new(sink, chosen.Count);
-        board = new WorkBoard(batchSize);
-        items = new ItemFetch(op, sink, board, tally);
-        files = new FileRead(op, sink, board, tally);
-        vaults = new VaultRounds(op, sink, board, tally);
-        board.ToList(chosen.Select(static vault => new VaultCapture(vault)));
+        _board = new WorkBoard(batchSize);
+        _items = new ItemFetch(op, sink, _board, tally);
+        _files = new FileRead(op, sink, _board, tally);
+        _vaults = new VaultRounds(op, sink, _board, tally);
+        _board.ToList(chosen.Select(static vault => new VaultCapture(vault)));
     }
 
     public async Task RunAsync(int jobs, CancellationToken cancellationToken)
@@ -35,10 +35,10 @@ internal sealed class CaptureRun
     {
         try
         {
-            while (await board.TakeAsync(stop.Token) is { } work)
+            while (await _board.TakeAsync(stop.Token) is { } work)
             {
                 await DoAsync(work, stop.Token);
-                board.Done(work);
+                _board.Done(work);
             }
         }
         catch
@@ -50,10 +50,10 @@ internal sealed class CaptureRun
 
     private Task DoAsync(Work work, CancellationToken cancellationToken) => work switch
     {
-        Work.ListVault list => vaults.ListAsync(list.Vault, cancellationToken),
-        Work.FetchItems fetch => items.FetchAsync(fetch.Items, cancellationToken),
-        Work.ReadFile read => files.ReadAsync(read, cancellationToken),
-        Work.CheckVault check => vaults.CheckAsync(check.Vault, cancellationToken),
+        Work.ListVault list => _vaults.ListAsync(list.Vault, cancellationToken),
+        Work.FetchItems fetch => _items.FetchAsync(fetch.Items, cancellationToken),
+        Work.ReadFile read => _files.ReadAsync(read, cancellationToken),
+        Work.CheckVault check => _vaults.CheckAsync(check.Vault, cancellationToken),
         _ => throw new InvalidOperationException("work of an unknown kind"),
     };
 }

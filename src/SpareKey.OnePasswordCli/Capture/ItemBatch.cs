@@ -9,19 +9,19 @@ namespace SpareKey.OnePasswordCli.Capture;
 /// </summary>
 internal sealed class ItemBatch(IEnumerable<ItemState> items, bool cached, Func<ItemState, ItemFacts, ReadOnlyMemory<byte>, CancellationToken, Task> keep)
 {
-    private readonly OrderedDictionary<ItemKey, ItemState> open = new(items.Select(static item => KeyValuePair.Create(item.Key, item)));
-    private readonly List<ItemState> stale = [];
+    private readonly OrderedDictionary<ItemKey, ItemState> _open = new(items.Select(static item => KeyValuePair.Create(item.Key, item)));
+    private readonly List<ItemState> _stale = [];
 
     /// <summary>Not answered yet, in the order asked.</summary>
-    public IReadOnlyList<ItemState> Open => [.. open.Values];
+    public IReadOnlyList<ItemState> Open => [.. _open.Values];
 
     /// <summary>Answered from a cache: older than what is listed.</summary>
-    public IReadOnlyList<ItemState> Stale => stale;
+    public IReadOnlyList<ItemState> Stale => _stale;
 
     /// <summary>True when objects came that nobody had asked for.</summary>
     public bool HadForeign { get; private set; }
 
-    public IReadOnlyList<ItemKey> Keys => [.. open.Keys];
+    public IReadOnlyList<ItemKey> Keys => [.. _open.Keys];
 
     /// <returns>What was wrong with the answer, null when everything open was answered.</returns>
     public async Task<OpFailure?> TakeAsync(ReadOnlyMemory<byte> printed, CancellationToken cancellationToken)
@@ -37,14 +37,14 @@ internal sealed class ItemBatch(IEnumerable<ItemState> items, bool cached, Func<
 
         foreach (IGrouping<ItemKey, (ItemFacts Facts, ReadOnlyMemory<byte> Json)> same in read.GroupBy(static one => one.Facts.Key))
             await TakeAsync(same.Key, [.. same], cancellationToken);
-        return open.Count == 0 ? null
+        return _open.Count == 0 ? null
             : !whole || read.Count < objects.Count ? OpFailure.BadOutput("op printed something that is no item, or not all of one")
             : OpFailure.BadOutput("op left items out of its answer");
     }
 
     private async Task TakeAsync(ItemKey key, List<(ItemFacts Facts, ReadOnlyMemory<byte> Json)> same, CancellationToken cancellationToken)
     {
-        if (!open.TryGetValue(key, out ItemState? item))
+        if (!_open.TryGetValue(key, out ItemState? item))
             HadForeign = true;
         // Two objects with one id: which of them is it?
         else if (same is [(var facts, var json)])
@@ -53,11 +53,11 @@ internal sealed class ItemBatch(IEnumerable<ItemState> items, bool cached, Func<
 
     private async Task TakeAsync(ItemState item, ItemFacts facts, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
-        open.Remove(item.Key);
+        _open.Remove(item.Key);
         bool older = facts.Version < item.Listed.Version;
         // From a cache another state is an old one; straight from the server it is news, which the check of the vault sorts out.
         if (older || (cached && facts.Archived != item.Listed.Archived))
-            stale.Add(item);
+            _stale.Add(item);
         else
             await keep(item, facts, json, cancellationToken);
     }

@@ -7,9 +7,9 @@ namespace SpareKey.OnePasswordCli.Capture;
 /// <summary>How far one item is.</summary>
 internal sealed class ItemState(VaultCapture vault, ListedItem listed)
 {
-    private readonly Lock sync = new();
-    private Dictionary<string, CaptureGap>? fileGaps;
-    private Dictionary<string, long>? filesTaken;
+    private readonly Lock _sync = new();
+    private Dictionary<string, CaptureGap>? _fileGaps;
+    private Dictionary<string, long>? _filesTaken;
 
     public VaultCapture Vault { get; } = vault;
 
@@ -35,18 +35,18 @@ internal sealed class ItemState(VaultCapture vault, ListedItem listed)
     {
         get
         {
-            lock (sync)
-                return fileGaps is null ? [] : [.. fileGaps.Values];
+            lock (_sync)
+                return _fileGaps is null ? [] : [.. _fileGaps.Values];
         }
     }
 
     /// <summary>Forgets what an earlier reading failed at.</summary>
     public void StartOver()
     {
-        lock (sync)
+        lock (_sync)
         {
             (Failure, HasChanged) = (null, false);
-            fileGaps = null;
+            _fileGaps = null;
         }
     }
 
@@ -54,20 +54,20 @@ internal sealed class ItemState(VaultCapture vault, ListedItem listed)
 
     public void Took(CapturedFile file)
     {
-        lock (sync)
-            (filesTaken ??= new(StringComparer.Ordinal))[file.Id] = file.Size;
+        lock (_sync)
+            (_filesTaken ??= new(StringComparer.Ordinal))[file.Id] = file.Size;
     }
 
     public bool HasTaken(string fileId, long size)
     {
-        lock (sync)
-            return filesTaken is not null && filesTaken.TryGetValue(fileId, out long taken) && taken == size;
+        lock (_sync)
+            return _filesTaken is not null && _filesTaken.TryGetValue(fileId, out long taken) && taken == size;
     }
 
     /// <summary>Notes that a file is not in the sink; the gap is told when the vault is done, unless the item is gone by then.</summary>
     public void Miss(GapKind kind, string? fileId, string reason)
     {
-        lock (sync)
-            (fileGaps ??= new(StringComparer.Ordinal))[fileId ?? ""] = new CaptureGap(kind, PartKind.File, Key.VaultId, Key.ItemId, fileId, reason);
+        lock (_sync)
+            (_fileGaps ??= new(StringComparer.Ordinal))[fileId ?? ""] = new CaptureGap(kind, PartKind.File, Key.VaultId, Key.ItemId, fileId, reason);
     }
 }

@@ -7,22 +7,22 @@ namespace SpareKey.OnePasswordCli.Capture;
 /// </summary>
 internal sealed class WorkBoard(int batchSize)
 {
-    private readonly Lock sync = new();
-    private readonly Queue<VaultCapture> unlisted = new();
-    private readonly Queue<VaultCapture> finished = new();
-    private readonly Queue<ItemState> unfetched = new();
-    private readonly Queue<Work.ReadFile> unread = new();
-    private TaskCompletionSource changed = NewSignal();
-    private int listing;
-    private int running;
+    private readonly Lock _sync = new();
+    private readonly Queue<VaultCapture> _unlisted = new();
+    private readonly Queue<VaultCapture> _finished = new();
+    private readonly Queue<ItemState> _unfetched = new();
+    private readonly Queue<Work.ReadFile> _unread = new();
+    private TaskCompletionSource _changed = NewSignal();
+    private int _listing;
+    private int _running;
 
-    public void ToList(IEnumerable<VaultCapture> vaults) => Add(unlisted, vaults);
+    public void ToList(IEnumerable<VaultCapture> vaults) => Add(_unlisted, vaults);
 
-    public void ToFetch(IEnumerable<ItemState> items) => Add(unfetched, items);
+    public void ToFetch(IEnumerable<ItemState> items) => Add(_unfetched, items);
 
-    public void ToRead(IEnumerable<Work.ReadFile> files) => Add(unread, files);
+    public void ToRead(IEnumerable<Work.ReadFile> files) => Add(_unread, files);
 
-    public void ToCheck(VaultCapture vault) => Add(finished, [vault]);
+    public void ToCheck(VaultCapture vault) => Add(_finished, [vault]);
 
     /// <summary>The next piece; waits while others may still bring some. Null when all is done.</summary>
     public async Task<Work?> TakeAsync(CancellationToken cancellationToken)
@@ -30,13 +30,13 @@ internal sealed class WorkBoard(int batchSize)
         while (true)
         {
             Task signal;
-            lock (sync)
+            lock (_sync)
             {
                 if (Next() is { } work)
                     return Started(work);
-                if (running == 0)
+                if (_running == 0)
                     return null;
-                signal = changed.Task;
+                signal = _changed.Task;
             }
 
             await signal.WaitAsync(cancellationToken);
@@ -45,11 +45,11 @@ internal sealed class WorkBoard(int batchSize)
 
     public void Done(Work work)
     {
-        lock (sync)
+        lock (_sync)
         {
-            running--;
+            _running--;
             if (work is Work.ListVault)
-                listing--;
+                _listing--;
             Signal();
         }
     }
@@ -57,32 +57,32 @@ internal sealed class WorkBoard(int batchSize)
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Work? Next() =>
-        unread.TryDequeue(out Work.ReadFile? file) ? file
-        : unfetched.Count >= batchSize ? Batch()
-        : finished.TryDequeue(out VaultCapture? done) ? new Work.CheckVault(done)
-        : unlisted.TryDequeue(out VaultCapture? vault) ? new Work.ListVault(vault)
-        : unfetched.Count > 0 && listing == 0 ? Batch()
+        _unread.TryDequeue(out Work.ReadFile? file) ? file
+        : _unfetched.Count >= batchSize ? Batch()
+        : _finished.TryDequeue(out VaultCapture? done) ? new Work.CheckVault(done)
+        : _unlisted.TryDequeue(out VaultCapture? vault) ? new Work.ListVault(vault)
+        : _unfetched.Count > 0 && _listing == 0 ? Batch()
         : null;
 
     private Work.FetchItems Batch()
     {
-        List<ItemState> items = new(Math.Min(batchSize, unfetched.Count));
-        while (items.Count < batchSize && unfetched.TryDequeue(out ItemState? item))
+        List<ItemState> items = new(Math.Min(batchSize, _unfetched.Count));
+        while (items.Count < batchSize && _unfetched.TryDequeue(out ItemState? item))
             items.Add(item);
         return new Work.FetchItems(items);
     }
 
     private Work Started(Work work)
     {
-        running++;
+        _running++;
         if (work is Work.ListVault)
-            listing++;
+            _listing++;
         return work;
     }
 
     private void Add<T>(Queue<T> queue, IEnumerable<T> more)
     {
-        lock (sync)
+        lock (_sync)
         {
             foreach (T one in more)
                 queue.Enqueue(one);
@@ -92,8 +92,8 @@ internal sealed class WorkBoard(int batchSize)
 
     private void Signal()
     {
-        TaskCompletionSource before = changed;
-        changed = NewSignal();
+        TaskCompletionSource before = _changed;
+        _changed = NewSignal();
         before.SetResult();
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ChildEnvironment
 {
     private const string TokenName = "OP_SERVICE_ACCOUNT_TOKEN";
 
-    private readonly Dictionary<string, string> variables = new(NameComparer);
+    private readonly Dictionary<string, string> _variables = new(NameComparer);
 
     /// <exception cref="UserErrorException">Both a token and an account are given.</exception>
     public ChildEnvironment(IReadOnlyDictionary<string, string> own, ServiceAccountToken? token, string? account)
@@ -28,17 +28,17 @@ internal sealed class ChildEnvironment
         foreach ((string name, string value) in own)
         {
             if (!name.StartsWith("OP_", NameComparison) || IsKept(name, token is not null))
-                variables[name] = value;
+                _variables[name] = value;
         }
 
         if (token is not null)
-            variables[TokenName] = token.DangerousReveal();
+            _variables[TokenName] = token.DangerousReveal();
         if (account is not null)
-            variables["OP_ACCOUNT"] = account;
+            _variables["OP_ACCOUNT"] = account;
         HadConnect = own.Keys.Any(static name => name.Equals("OP_CONNECT_HOST", NameComparison) || name.Equals("OP_CONNECT_TOKEN", NameComparison));
     }
 
-    public IReadOnlyDictionary<string, string> Variables => variables;
+    public IReadOnlyDictionary<string, string> Variables => _variables;
 
     /// <summary>True when the settings of a Connect server were there, which overrule a token if they are left in place.</summary>
     public bool HadConnect { get; }

@@ -7,15 +7,15 @@ namespace SpareKey.OnePasswordCli.Connecting;
 internal sealed partial record OpVersion(Version Number, bool IsBeta, string Text)
 {
     /// <summary>The first with service accounts; before it nothing here was recorded.</summary>
-    private static readonly Version least = new(2, 18, 0);
+    private static readonly Version Least = new(2, 18, 0);
 
     /// <summary>The first that exits with 1, not 0, on a server error it does not know.</summary>
-    private static readonly Version recommended = new(2, 32, 1);
+    private static readonly Version Recommended = new(2, 32, 1);
 
-    public bool IsTooOld => Number < least || (IsBeta && Number == least);
+    public bool IsTooOld => Number < Least || (IsBeta && Number == Least);
 
     public string? Warning =>
-        Number < recommended || (IsBeta && Number == recommended)
+        Number < Recommended || (IsBeta && Number == Recommended)
             ? $"op {Text} can exit with 0 after a server error; 2.32.1 and newer do not: update it"
             : Number.Major > 2 ? $"op {Text} is newer than the versions this program knows (2.x): look closely at what it reports"
             : null;

@@ -13,24 +13,24 @@ internal static class FailureText
 {
     private const string Prefix = "[ERROR]";
 
-    private static readonly string[] rateLimit = ["(429)", "too many requests", "rate-limited"];
-    private static readonly string[] network =
+    private static readonly string[] RateLimit = ["(429)", "too many requests", "rate-limited"];
+    private static readonly string[] Network =
     [
         "dial tcp", "no such host", "i/o timeout", "connection refused", "connection reset", "network is unreachable",
         "handshake timeout", "context deadline exceeded", "lostconnection", "broken pipe",
         "(500)", "(502)", "(503)", "(504)", "internal server error",
     ];
-    private static readonly string[] signIn =
+    private static readonly string[] SignIn =
     [
         "signed in", "sign in", "signin", "not authenticated", "initializing client", "authorization", "(401)",
         "no account found for filter", "no accounts configured", "connecting to desktop app", "cannot connect to 1password app",
         // 2.18 panics on a truncated service-account token: the function that fell over names itself.
         "infofromsatoken", "decodesacredentials",
     ];
-    private static readonly string[] permission = ["(101)", "(403)", "do not have permission", "aren't authorized", "couldn't update"];
-    private static readonly string[] absence = ["isn't a", "(404)", "could not find", "does not have a field", "deleted or archived"];
-    private static readonly string[] conflict = ["(409)", "conflict"];
-    private static readonly string[] refusal =
+    private static readonly string[] Permission = ["(101)", "(403)", "do not have permission", "aren't authorized", "couldn't update"];
+    private static readonly string[] Absence = ["isn't a", "(404)", "could not find", "does not have a field", "deleted or archived"];
+    private static readonly string[] Conflict = ["(409)", "conflict"];
+    private static readonly string[] Refusal =
     [
         "unable to process line", "(400)", "invalid argument", "unknown flag", "unknown command", "vault query must be provided",
         "provide the item category", "at the same time", "cannot prompt for confirmation", "minimum size", "secret reference",
@@ -65,14 +65,14 @@ internal static class FailureText
     }
 
     private static OpFailureKind KindByWords(string text) =>
-        Has(text, rateLimit) ? OpFailureKind.RateLimited
-        : Has(text, ["initializing client", "connecting to desktop app"]) && Has(text, network) ? OpFailureKind.Transient
-        : Has(text, signIn) ? OpFailureKind.NotSignedIn
-        : Has(text, permission) ? OpFailureKind.NotPermitted
-        : Has(text, absence) ? OpFailureKind.NotFound
-        : Has(text, conflict) ? OpFailureKind.Conflict
-        : Has(text, network) ? OpFailureKind.Transient
-        : Has(text, refusal) ? OpFailureKind.Validation
+        Has(text, RateLimit) ? OpFailureKind.RateLimited
+        : Has(text, ["initializing client", "connecting to desktop app"]) && Has(text, Network) ? OpFailureKind.Transient
+        : Has(text, SignIn) ? OpFailureKind.NotSignedIn
+        : Has(text, Permission) ? OpFailureKind.NotPermitted
+        : Has(text, Absence) ? OpFailureKind.NotFound
+        : Has(text, Conflict) ? OpFailureKind.Conflict
+        : Has(text, Network) ? OpFailureKind.Transient
+        : Has(text, Refusal) ? OpFailureKind.Validation
         : OpFailureKind.Unknown;
 
     private static bool Has(string text, ReadOnlySpan<string> words)

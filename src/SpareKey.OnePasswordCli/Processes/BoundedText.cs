@@ -11,15 +11,15 @@ internal sealed class BoundedText
 {
     private const int Half = 64 * 1024;
 
-    private readonly ArrayBufferWriter<byte> head = new();
-    private byte[] tail = [];
-    private int tailEnd;
-    private bool tailFull;
+    private readonly ArrayBufferWriter<byte> _head = new();
+    private byte[] _tail = [];
+    private int _tailEnd;
+    private bool _tailFull;
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        int toHead = Math.Min(bytes.Length, Half - head.WrittenCount);
-        head.Write(bytes[..toHead]);
+        int toHead = Math.Min(bytes.Length, Half - _head.WrittenCount);
+        _head.Write(bytes[..toHead]);
         foreach (byte one in bytes[toHead..])
             AppendToTail(one);
     }
@@ -27,21 +27,21 @@ internal sealed class BoundedText
     /// <summary>The text so far; bytes that are no UTF-8 become U+FFFD.</summary>
     public override string ToString()
     {
-        string first = Encoding.UTF8.GetString(head.WrittenSpan);
-        if (tail.Length == 0)
+        string first = Encoding.UTF8.GetString(_head.WrittenSpan);
+        if (_tail.Length == 0)
             return first;
-        ReadOnlySpan<byte> older = tailFull ? tail.AsSpan(tailEnd) : [];
-        return first + (tailFull ? "\n…\n" : "") + Encoding.UTF8.GetString([.. older, .. tail.AsSpan(0, tailEnd)]);
+        ReadOnlySpan<byte> older = _tailFull ? _tail.AsSpan(_tailEnd) : [];
+        return first + (_tailFull ? "\n…\n" : "") + Encoding.UTF8.GetString([.. older, .. _tail.AsSpan(0, _tailEnd)]);
     }
 
     private void AppendToTail(byte one)
     {
-        if (tail.Length == 0)
-            tail = new byte[Half];
-        tail[tailEnd++] = one;
-        if (tailEnd < Half)
+        if (_tail.Length == 0)
+            _tail = new byte[Half];
+        _tail[_tailEnd++] = one;
+        if (_tailEnd < Half)
             return;
-        tailEnd = 0;
-        tailFull = true;
+        _tailEnd = 0;
+        _tailFull = true;
     }
 }

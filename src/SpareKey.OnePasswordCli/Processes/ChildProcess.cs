@@ -16,22 +16,22 @@ internal readonly record struct ChildExit(int ExitCode, string Errors);
 /// </remarks>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private readonly Process process;
-    private readonly ProcessLimits limits;
-    private readonly TimeProvider clock;
-    private readonly CancellationTokenSource closing = new();
-    private readonly BoundedText errors = new();
-    private readonly Task exited;
-    private readonly Task feeding;
-    private readonly Task draining;
+    private readonly Process _process;
+    private readonly ProcessLimits _limits;
+    private readonly TimeProvider _clock;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly BoundedText _errors = new();
+    private readonly Task _exited;
+    private readonly Task _feeding;
+    private readonly Task _draining;
 
     private ChildProcess(Process process, ReadOnlyMemory<byte> input, ProcessLimits limits, TimeProvider clock)
     {
-        (this.process, this.limits, this.clock) = (process, limits, clock);
-        exited = process.WaitForExitAsync(CancellationToken.None);
-        Output = new ChildOutputStream(process.StandardOutput.BaseStream, exited, limits.PipeGrace, clock);
-        draining = DrainErrorsAsync();
-        feeding = FeedAsync(input);
+        (_process, _limits, _clock) = (process, limits, clock);
+        _exited = process.WaitForExitAsync(CancellationToken.None);
+        Output = new ChildOutputStream(process.StandardOutput.BaseStream, _exited, limits.PipeGrace, clock);
+        _draining = DrainErrorsAsync();
+        _feeding = FeedAsync(input);
     }
 
     /// <summary>The raw bytes of stdout.</summary>
@@ -52,45 +52,45 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Waits for the end; call it when stdout has been read, or has been given up.</summary>
     public async Task<ChildExit> FinishAsync(CancellationToken cancellationToken)
     {
-        await exited.WaitAsync(cancellationToken);
-        await draining.WaitAsync(cancellationToken);
-        return new ChildExit(process.ExitCode, errors.ToString());
+        await _exited.WaitAsync(cancellationToken);
+        await _draining.WaitAsync(cancellationToken);
+        return new ChildExit(_process.ExitCode, _errors.ToString());
     }
 
     /// <summary>Ends the child if it still runs. Takes at most the two graces, whatever the child does.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await closing.CancelAsync();
-        await Task.WhenAll(draining, feeding);
+        await _closing.CancelAsync();
+        await Task.WhenAll(_draining, _feeding);
         // Process.Dispose leaves streams open that were handed out.
-        await process.StandardOutput.BaseStream.DisposeAsync();
-        await process.StandardError.BaseStream.DisposeAsync();
-        process.Dispose();
-        closing.Dispose();
+        await _process.StandardOutput.BaseStream.DisposeAsync();
+        await _process.StandardError.BaseStream.DisposeAsync();
+        _process.Dispose();
+        _closing.Dispose();
     }
 
     private async Task StopAsync()
     {
-        if (exited.IsCompleted)
+        if (_exited.IsCompleted)
             return;
         // SIGTERM goes to this one process only: what it leaves behind on purpose (its daemon) is not ours to end.
         if (!OperatingSystem.IsWindows())
-            TerminateSignal.Send(process.Id);
-        if (!OperatingSystem.IsWindows() && await EndsWithinAsync(limits.TerminateGrace))
+            TerminateSignal.Send(_process.Id);
+        if (!OperatingSystem.IsWindows() && await EndsWithinAsync(_limits.TerminateGrace))
             return;
         KillTree();
-        await EndsWithinAsync(limits.KillGrace);
+        await EndsWithinAsync(_limits.KillGrace);
     }
 
     private async Task<bool> EndsWithinAsync(TimeSpan grace) =>
-        await Task.WhenAny(exited, Task.Delay(grace, clock, closing.Token)) == exited;
+        await Task.WhenAny(_exited, Task.Delay(grace, _clock, _closing.Token)) == _exited;
 
     private void KillTree()
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            _process.Kill(entireProcessTree: true);
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
@@ -102,8 +102,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         try
         {
-            await using Stream stdin = process.StandardInput.BaseStream;
-            await stdin.WriteAsync(input, closing.Token);
+            await using Stream stdin = _process.StandardInput.BaseStream;
+            await stdin.WriteAsync(input, _closing.Token);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
@@ -113,14 +113,14 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private async Task DrainErrorsAsync()
     {
-        await using var stderr = new ChildOutputStream(process.StandardError.BaseStream, exited, limits.PipeGrace, clock);
+        await using var stderr = new ChildOutputStream(_process.StandardError.BaseStream, _exited, _limits.PipeGrace, _clock);
         byte[] buffer = new byte[16 * 1024];
         try
         {
-            for (int read; (read = await stderr.ReadAsync(buffer, closing.Token)) > 0;)
-                errors.Append(buffer.AsSpan(0, read));
+            for (int read; (read = await stderr.ReadAsync(buffer, _closing.Token)) > 0;)
+                _errors.Append(buffer.AsSpan(0, read));
         }
-        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
             // Disposed before the end: nobody asks for the rest.
         }

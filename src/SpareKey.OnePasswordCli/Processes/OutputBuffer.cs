@@ -9,34 +9,34 @@ internal sealed class OutputBuffer : IDisposable
 {
     private const int LeastFree = 16 * 1024;
 
-    private byte[] bytes = [];
-    private int length;
+    private byte[] _bytes = [];
+    private int _length;
 
-    public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, length);
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 
     /// <summary>Room for the next read.</summary>
     public Memory<byte> Free()
     {
-        if (bytes.Length - length < LeastFree)
+        if (_bytes.Length - _length < LeastFree)
             Grow();
-        return bytes.AsMemory(length);
+        return _bytes.AsMemory(_length);
     }
 
-    public void Advance(int count) => length += count;
+    public void Advance(int count) => _length += count;
 
     public void Dispose()
     {
-        Return(bytes);
-        bytes = [];
-        length = 0;
+        Return(_bytes);
+        _bytes = [];
+        _length = 0;
     }
 
     private void Grow()
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(64 * 1024, (int)Math.Min(bytes.Length * 2L, Array.MaxLength)));
-        bytes.AsSpan(0, length).CopyTo(larger);
-        Return(bytes);
-        bytes = larger;
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(64 * 1024, (int)Math.Min(_bytes.Length * 2L, Array.MaxLength)));
+        _bytes.AsSpan(0, _length).CopyTo(larger);
+        Return(_bytes);
+        _bytes = larger;
     }
 
     private static void Return(byte[] array)

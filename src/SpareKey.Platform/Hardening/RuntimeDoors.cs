@@ -7,11 +7,11 @@ namespace SpareKey.Platform.Hardening;
 public static class RuntimeDoors
 {
     // docs: .NET "collect dumps on crash". The runtime reads them before any of our code runs.
-    private static readonly string[] crashDumps = ["DOTNET_DbgEnableMiniDump", "COMPlus_DbgEnableMiniDump"];
+    private static readonly string[] CrashDumps = ["DOTNET_DbgEnableMiniDump", "COMPlus_DbgEnableMiniDump"];
 
     /// <summary>The variable that makes a crash write the whole heap, secrets included, to a file; null where none is set.</summary>
     public static string? CrashDumpVariable(Func<string, string?> environment) =>
-        crashDumps.FirstOrDefault(name => environment(name) is { Length: > 0 } value && value != "0");
+        CrashDumps.FirstOrDefault(name => environment(name) is { Length: > 0 } value && value != "0");
 
     /// <summary>
     /// Takes the diagnostic port and the debugger's pipes out of the temporary folder: whoever can open them can ask the runtime

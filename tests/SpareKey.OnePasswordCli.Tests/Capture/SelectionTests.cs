@@ -6,15 +6,15 @@ namespace SpareKey.OnePasswordCli.Tests.Capture;
 
 public sealed class SelectionTests : IDisposable
 {
-    private readonly FakeOp op = new();
+    private readonly FakeOp _op = new();
 
-    public SelectionTests() => op.Holds(
+    public SelectionTests() => _op.Holds(
         new FakeVault("vaulta", 1, [.. FakeAccount.Items(3), new FakeItem("doc1", 1, "DOCUMENT", true, new FakeFile("f1", "x"))]) { Name = "Ops" },
         new FakeVault("vaultb", 1) { Name = "vaulta" },
         new FakeVault("vaultc", 1) { Name = "Twice" },
         new FakeVault("vaultd", 1) { Name = "Twice" });
 
-    public void Dispose() => op.Dispose();
+    public void Dispose() => _op.Dispose();
 
     [Theory(Timeout = 20_000)]
     [InlineData("vaulta", "vaulta")]
@@ -23,7 +23,7 @@ public sealed class SelectionTests : IDisposable
     [InlineData("vaultd", "vaultd")]
     public async Task A_vault_is_chosen_by_id_or_name(string chosen, string id)
     {
-        SourceInventory inventory = await op.Source.TakeInventoryAsync(new VaultSelection([chosen, chosen]), default);
+        SourceInventory inventory = await _op.Source.TakeInventoryAsync(new VaultSelection([chosen, chosen]), default);
         Assert.Equal(id, Assert.Single(inventory.Vaults).Id);
     }
 
@@ -33,32 +33,32 @@ public sealed class SelectionTests : IDisposable
     public async Task A_name_that_fits_none_or_two_is_a_usage_error(string chosen, string message)
     {
         RecordingSink sink = new();
-        UserErrorException e = await Assert.ThrowsAsync<UserErrorException>(() => op.Source.CaptureAsync(new VaultSelection([chosen]), sink, default));
+        UserErrorException e = await Assert.ThrowsAsync<UserErrorException>(() => _op.Source.CaptureAsync(new VaultSelection([chosen]), sink, default));
         Assert.Equal((ExitCode.Usage, message), (e.ExitCode, e.Message));
         Assert.NotEmpty(e.Hint);
-        Assert.Equal(3, op.Calls.Count);
+        Assert.Equal(3, _op.Calls.Count);
     }
 
     [Fact(Timeout = 20_000)]
     public async Task The_inventory_counts_without_fetching()
     {
-        SourceInventory inventory = await op.Source.TakeInventoryAsync(VaultSelection.All, default);
+        SourceInventory inventory = await _op.Source.TakeInventoryAsync(VaultSelection.All, default);
         Assert.Equal(new VaultInventory("vaulta", "Ops", 4, 1, 1), inventory.Vaults[0]);
         Assert.Equal(4, inventory.Vaults.Count);
         Assert.Empty(inventory.Gaps);
         Assert.Equal(3 + 12 + 1 + 1, inventory.LeastCalls);
-        Assert.Equal(3 + 4, op.Calls.Count);
+        Assert.Equal(3 + 4, _op.Calls.Count);
 
         RecordingSink sink = new();
-        await op.Source.CaptureAsync(new VaultSelection([]), sink, default);
-        Assert.Equal(inventory.LeastCalls - 3, op.Calls.Count - 7);
+        await _op.Source.CaptureAsync(new VaultSelection([]), sink, default);
+        Assert.Equal(inventory.LeastCalls - 3, _op.Calls.Count - 7);
     }
 
     [Fact(Timeout = 20_000)]
     public async Task A_vault_that_cannot_be_listed_is_a_gap_of_the_inventory()
     {
-        File.Delete(Path.Combine(op.Folder, "items-vaultb"));
-        SourceInventory inventory = await op.Source.TakeInventoryAsync(VaultSelection.All, default);
+        File.Delete(Path.Combine(_op.Folder, "items-vaultb"));
+        SourceInventory inventory = await _op.Source.TakeInventoryAsync(VaultSelection.All, default);
         Assert.Equal(["vaulta", "vaultc", "vaultd"], inventory.Vaults.Select(static vault => vault.Id));
         Assert.Equal("vaultb", Assert.Single(inventory.Gaps).VaultId);
     }

@@ -6,42 +6,42 @@ namespace SpareKey.OnePasswordCli.Tests.Connecting;
 
 public sealed class ConnectTests : IDisposable
 {
-    private readonly FakeOp op = new();
+    private readonly FakeOp _op = new();
 
-    public ConnectTests() => op.Holds(new FakeVault(FakeOp.VaultId, 3, FakeAccount.Items(1)));
+    public ConnectTests() => _op.Holds(new FakeVault(FakeOp.VaultId, 3, FakeAccount.Items(1)));
 
-    public void Dispose() => op.Dispose();
+    public void Dispose() => _op.Dispose();
 
     [Fact(Timeout = 20_000)]
     public async Task Three_calls_tell_who_reads_with_what()
     {
-        SourceIdentity who = await op.Source.ConnectAsync(default);
+        SourceIdentity who = await _op.Source.ConnectAsync(default);
         Assert.Equal((FakeOp.Executable, "2.40.0", "M5C4BT3KMQ7HROISKYLWDUXW57", "https://example.1password.com", true), (who.ToolPath, who.ToolVersion, who.AccountId, who.AccountUrl, who.IsServiceAccount));
         Assert.Empty(who.Warnings);
-        Assert.Equal(["--version", "vault list --cache=false --format json", "whoami --format json"], op.Calls);
-        Assert.Same(who, await op.Source.ConnectAsync(default));
-        Assert.Equal(3, op.Source.Calls);
+        Assert.Equal(["--version", "vault list --cache=false --format json", "whoami --format json"], _op.Calls);
+        Assert.Same(who, await _op.Source.ConnectAsync(default));
+        Assert.Equal(3, _op.Source.Calls);
     }
 
     [Fact(Timeout = 20_000)]
     public async Task Op_is_found_in_PATH_but_never_through_a_relative_entry()
     {
-        op.Options = new OpAccountSourceOptions();
+        _op.Options = new OpAccountSourceOptions();
         string path = Environment.GetEnvironmentVariable("PATH")!;
-        op.With("PATH", $"Fakes:.::{Path.GetDirectoryName(FakeOp.Executable)}:{path}");
-        Assert.Equal(FakeOp.Executable, (await op.Source.ConnectAsync(default)).ToolPath);
+        _op.With("PATH", $"Fakes:.::{Path.GetDirectoryName(FakeOp.Executable)}:{path}");
+        Assert.Equal(FakeOp.Executable, (await _op.Source.ConnectAsync(default)).ToolPath);
     }
 
     [Fact(Timeout = 20_000)]
     public async Task A_missing_op_is_named_with_a_way_out()
     {
-        op.Options = new OpAccountSourceOptions();
-        op.With("PATH", op.Folder);
+        _op.Options = new OpAccountSourceOptions();
+        _op.With("PATH", _op.Folder);
         UserErrorException e = await FailsAsync(ExitCode.Failed);
         Assert.Equal("the 1Password CLI (op) is not in PATH", e.Message);
         Assert.Contains("install", e.Hint, StringComparison.Ordinal);
-        op.Options = new OpAccountSourceOptions { OpPath = "/nowhere/op" };
-        Assert.Equal("there is no executable file /nowhere/op", (await Assert.ThrowsAsync<UserErrorException>(() => new OpAccountSource(op.Options, op.Runtime).ConnectAsync(default))).Message);
+        _op.Options = new OpAccountSourceOptions { OpPath = "/nowhere/op" };
+        Assert.Equal("there is no executable file /nowhere/op", (await Assert.ThrowsAsync<UserErrorException>(() => new OpAccountSource(_op.Options, _op.Runtime).ConnectAsync(default))).Message);
     }
 
     [Theory(Timeout = 20_000)]
@@ -52,9 +52,9 @@ public sealed class ConnectTests : IDisposable
     [InlineData("2.32", "printed \"2.32\" as its version, which is none")]
     public async Task A_version_that_will_not_do_is_refused(string version, string because)
     {
-        op.Write("version", version + "\n");
+        _op.Write("version", version + "\n");
         Assert.EndsWith(because, (await FailsAsync(ExitCode.Failed)).Message, StringComparison.Ordinal);
-        Assert.Single(op.Calls);
+        Assert.Single(_op.Calls);
     }
 
     [Theory(Timeout = 20_000)]
@@ -66,16 +66,16 @@ public sealed class ConnectTests : IDisposable
     [InlineData("3.0.0", true)]
     public async Task A_version_that_needs_care_is_warned_of(string version, bool warned)
     {
-        op.Write("version", version + "\n");
-        Assert.Equal(warned, (await op.Source.ConnectAsync(default)).Warnings.Count == 1);
+        _op.Write("version", version + "\n");
+        Assert.Equal(warned, (await _op.Source.ConnectAsync(default)).Warnings.Count == 1);
     }
 
     [Fact(Timeout = 20_000)]
     public async Task A_Connect_servers_settings_are_taken_away_and_told()
     {
-        op.With("OP_CONNECT_HOST", "http://localhost").With("OP_CONNECT_TOKEN", "t");
-        op.Hook("if env | grep -q ^OP_CONNECT; then fail 'Connect is in charge'; fi");
-        Assert.Contains("OP_CONNECT_HOST", Assert.Single((await op.Source.ConnectAsync(default)).Warnings), StringComparison.Ordinal);
+        _op.With("OP_CONNECT_HOST", "http://localhost").With("OP_CONNECT_TOKEN", "t");
+        _op.Hook("if env | grep -q ^OP_CONNECT; then fail 'Connect is in charge'; fi");
+        Assert.Contains("OP_CONNECT_HOST", Assert.Single((await _op.Source.ConnectAsync(default)).Warnings), StringComparison.Ordinal);
     }
 
     [Theory(Timeout = 20_000)]
@@ -86,7 +86,7 @@ public sealed class ConnectTests : IDisposable
     [InlineData("error initializing client: dial tcp 10.0.0.1:443: connect: connection refused", ExitCode.Failed)]
     public async Task Without_a_sign_in_the_run_ends_with_ops_own_words(string words, ExitCode code)
     {
-        op.Hook($"case \"$1\" in vault) fail '{words}';; esac");
+        _op.Hook($"case \"$1\" in vault) fail '{words}';; esac");
         string message = (await FailsAsync(code)).Message;
         Assert.StartsWith($"vaults cannot be listed: op said \"{words[..Math.Min(200, words.Length)]}", message, StringComparison.Ordinal);
     }
@@ -94,28 +94,28 @@ public sealed class ConnectTests : IDisposable
     [Fact(Timeout = 20_000)]
     public async Task Network_trouble_is_tried_four_times()
     {
-        op.Hook("case \"$1\" in vault) fail 'error initializing client: dial tcp 10.0.0.1:443: connect: connection refused';; esac");
+        _op.Hook("case \"$1\" in vault) fail 'error initializing client: dial tcp 10.0.0.1:443: connect: connection refused';; esac");
         await FailsAsync(ExitCode.Failed);
-        Assert.Equal(4, op.CountOf("vault list"));
-        Assert.Equal(3, op.Clock.Waits.Count);
+        Assert.Equal(4, _op.CountOf("vault list"));
+        Assert.Equal(3, _op.Clock.Waits.Count);
     }
 
     [Fact(Timeout = 20_000)]
     public async Task A_used_up_quota_says_when_to_come_back()
     {
-        op.Hook("case \"$1\" in vault) fail '(429) Too Many Requests: maximum number. Please retry in 58 minutes or try other requests.' 4;; esac");
+        _op.Hook("case \"$1\" in vault) fail '(429) Too Many Requests: maximum number. Please retry in 58 minutes or try other requests.' 4;; esac");
         UserErrorException e = await FailsAsync(ExitCode.Failed);
         Assert.Equal("vaults cannot be listed: quota used up; retry in 58 minutes", e.Message);
         Assert.StartsWith("run again in 58 minutes", e.Hint, StringComparison.Ordinal);
-        Assert.Equal(1, op.CountOf("vault list"));
+        Assert.Equal(1, _op.CountOf("vault list"));
     }
 
     [Fact(Timeout = 20_000)]
     public async Task A_quota_that_is_free_again_soon_is_waited_for()
     {
-        op.Hook("case \"$1\" in vault) once quota && fail '(429) Too Many Requests: Please retry in 1 minute or try other requests.' 4;; esac");
-        await op.Source.ConnectAsync(default);
-        Assert.Contains(TimeSpan.FromSeconds(61), op.Clock.Waits);
+        _op.Hook("case \"$1\" in vault) once quota && fail '(429) Too Many Requests: Please retry in 1 minute or try other requests.' 4;; esac");
+        await _op.Source.ConnectAsync(default);
+        Assert.Contains(TimeSpan.FromSeconds(61), _op.Clock.Waits);
     }
 
     [Theory(Timeout = 20_000)]
@@ -126,31 +126,31 @@ public sealed class ConnectTests : IDisposable
     [InlineData("exit 0", "vaults cannot be listed: op exited with 0 and printed nothing", ExitCode.Failed)]
     public async Task Exit_0_alone_proves_no_sign_in(string script, string message, ExitCode code)
     {
-        op.Hook($"case \"$1\" in vault) {script};; esac");
+        _op.Hook($"case \"$1\" in vault) {script};; esac");
         Assert.Equal(message, (await FailsAsync(code)).Message);
     }
 
     [Fact(Timeout = 20_000)]
     public async Task A_cold_whoami_is_asked_once_more()
     {
-        op.Hook("case \"$1\" in whoami) once cold && fail 'service account token set, but not authenticated yet';; esac");
-        Assert.Equal("M5C4BT3KMQ7HROISKYLWDUXW57", (await op.Source.ConnectAsync(default)).AccountId);
-        Assert.Equal(4, op.Source.Calls);
+        _op.Hook("case \"$1\" in whoami) once cold && fail 'service account token set, but not authenticated yet';; esac");
+        Assert.Equal("M5C4BT3KMQ7HROISKYLWDUXW57", (await _op.Source.ConnectAsync(default)).AccountId);
+        Assert.Equal(4, _op.Source.Calls);
     }
 
     [Fact(Timeout = 20_000)]
     public async Task Where_whoami_is_of_no_use_the_account_is_asked_for()
     {
-        op.Write("whoami", """{"URL":"https://example.1password.com","ServiceAccountType":"SERVICE_ACCOUNT"}""");
-        op.Write("account", """{"id":"RZZ2VQXXXZZZZK7N56H7JDDLOL","name":"Example","domain":"example"}""");
-        SourceIdentity who = await op.Source.ConnectAsync(default);
+        _op.Write("whoami", """{"URL":"https://example.1password.com","ServiceAccountType":"SERVICE_ACCOUNT"}""");
+        _op.Write("account", """{"id":"RZZ2VQXXXZZZZK7N56H7JDDLOL","name":"Example","domain":"example"}""");
+        SourceIdentity who = await _op.Source.ConnectAsync(default);
         Assert.Equal(("RZZ2VQXXXZZZZK7N56H7JDDLOL", "https://example.1password.com", true), (who.AccountId, who.AccountUrl, who.IsServiceAccount));
     }
 
     [Fact(Timeout = 20_000)]
     public async Task An_account_that_nobody_names_ends_the_run()
     {
-        op.Hook("case \"$1\" in whoami|account) fail 'something new';; esac");
+        _op.Hook("case \"$1\" in whoami|account) fail 'something new';; esac");
         Assert.StartsWith("vaults can be listed, but op does not tell whose they are", (await FailsAsync(ExitCode.Failed)).Message, StringComparison.Ordinal);
     }
 
@@ -170,14 +170,14 @@ public sealed class ConnectTests : IDisposable
     [Fact(Timeout = 20_000)]
     public async Task A_token_and_an_account_together_are_refused()
     {
-        op.Options = op.Options with { Token = ServiceAccountToken.Parse("ops_abcdefgh"), Account = "other.1password.com" };
+        _op.Options = _op.Options with { Token = ServiceAccountToken.Parse("ops_abcdefgh"), Account = "other.1password.com" };
         await FailsAsync(ExitCode.Usage);
-        Assert.Empty(op.Calls);
+        Assert.Empty(_op.Calls);
     }
 
     private async Task<UserErrorException> FailsAsync(ExitCode code)
     {
-        UserErrorException e = await Assert.ThrowsAsync<UserErrorException>(() => op.Source.ConnectAsync(default));
+        UserErrorException e = await Assert.ThrowsAsync<UserErrorException>(() => _op.Source.ConnectAsync(default));
         Assert.Equal(code, e.ExitCode);
         Assert.NotEmpty(e.Hint);
         return e;

@@ -10,15 +10,15 @@ internal sealed class FakeOp : IDisposable
 {
     public const string VaultId = "vaultvaultvaultvaultvault1";
 
-    private readonly Dictionary<string, string> environment;
-    private OpAccountSource? source;
+    private readonly Dictionary<string, string> _environment;
+    private OpAccountSource? _source;
 
     public FakeOp()
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("the fake op is a shell script");
         Folder = Directory.CreateTempSubdirectory("sparekey-op-").FullName;
-        environment = new(StringComparer.Ordinal)
+        _environment = new(StringComparer.Ordinal)
         {
             ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin",
             ["FAKE_OP"] = Folder,
@@ -43,12 +43,12 @@ internal sealed class FakeOp : IDisposable
     public IReadOnlyList<string> Calls =>
         File.Exists(Path.Combine(Folder, "calls")) ? File.ReadAllLines(Path.Combine(Folder, "calls")) : [];
 
-    public OpAccountSource Source => source ??= new OpAccountSource(Options, Runtime);
+    public OpAccountSource Source => _source ??= new OpAccountSource(Options, Runtime);
 
     public OpRuntime Runtime =>
-        new() { Environment = environment, WaitClock = Clock, Limits = Limits, BatchSize = BatchSize };
+        new() { Environment = _environment, WaitClock = Clock, Limits = Limits, BatchSize = BatchSize };
 
-    public OpRunner Runner => new(Executable, new ChildEnvironment(environment, Options.Token, Options.Account), Options.Token, Runtime, new CallGate(Clock));
+    public OpRunner Runner => new(Executable, new ChildEnvironment(_environment, Options.Token, Options.Account), Options.Token, Runtime, new CallGate(Clock));
 
     /// <summary>Another path to the same program, which a hook may take away.</summary>
     public string Link()
@@ -60,7 +60,7 @@ internal sealed class FakeOp : IDisposable
 
     public FakeOp With(string name, string value)
     {
-        environment[name] = value;
+        _environment[name] = value;
         return this;
     }
 
@@ -80,7 +80,7 @@ internal sealed class FakeOp : IDisposable
 
     public void Dispose()
     {
-        source?.Dispose();
+        _source?.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 }

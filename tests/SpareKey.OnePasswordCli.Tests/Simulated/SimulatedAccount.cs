@@ -9,16 +9,16 @@ namespace SpareKey.OnePasswordCli.Tests.Simulated;
 /// <summary>An account of the op simulator, which runs as a process; what it holds is read from its model folder.</summary>
 internal sealed class SimulatedAccount : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("sparekey-sim-").FullName;
-    private readonly Dictionary<string, string> environment;
+    private readonly string _root = Directory.CreateTempSubdirectory("sparekey-sim-").FullName;
+    private readonly Dictionary<string, string> _environment;
 
     private SimulatedAccount(params string[] make)
     {
-        string home = Path.Combine(root, "model");
+        string home = Path.Combine(_root, "model");
         string printed = Run([.. make.Select(word => word == "DIR" ? home : word)]);
         string token = printed.Split('\n').First(static line => line.Contains("OP_SERVICE_ACCOUNT_TOKEN=", StringComparison.Ordinal)).Split('=', 2)[1];
         Options = new OpAccountSourceOptions { OpPath = Executable, Token = ServiceAccountToken.Parse(token) };
-        environment = new(StringComparer.Ordinal)
+        _environment = new(StringComparer.Ordinal)
         {
             ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "",
             ["SIMULATED_OP_HOME"] = home,
@@ -34,18 +34,18 @@ internal sealed class SimulatedAccount : IDisposable
     /// <summary>Ids of the vaults that the token reads.</summary>
     public IReadOnlyList<string> Granted { get; private set; }
 
-    public string Model => environment["SIMULATED_OP_HOME"];
+    public string Model => _environment["SIMULATED_OP_HOME"];
 
     public OpRuntime Runtime => new()
     {
-        Environment = environment,
+        Environment = _environment,
         WaitClock = new QuickClock(),
         Limits = new ProcessLimits { CallTimeout = TimeSpan.FromSeconds(40), PipeGrace = TimeSpan.FromMilliseconds(300), TerminateGrace = TimeSpan.FromMilliseconds(500), MostOutputBytes = 20_000_000 },
     };
 
     public IReadOnlyList<JsonObject> Log => [.. File.ReadLines(LogFile).Select(static line => JsonNode.Parse(line)!.AsObject())];
 
-    private string LogFile => Path.Combine(root, "log");
+    private string LogFile => Path.Combine(_root, "log");
 
     public static SimulatedAccount Organisation() => new("simulator", "init", "DIR");
 
@@ -55,7 +55,7 @@ internal sealed class SimulatedAccount : IDisposable
     /// <summary>Lets calls go wrong. <paramref name="rules"/> is the simulator's fault list.</summary>
     public SimulatedAccount With(string rules)
     {
-        environment["SIMULATED_OP_FAULTS"] = rules;
+        _environment["SIMULATED_OP_FAULTS"] = rules;
         return this;
     }
 
@@ -87,7 +87,7 @@ internal sealed class SimulatedAccount : IDisposable
 
     public byte[] Content(string vault, string item, string file) => File.ReadAllBytes(Path.Combine(Model, "vaults", vault, "files", item, file));
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private static string BuiltExecutable()
     {

@@ -15,15 +15,15 @@ internal sealed class FaultPlan
         "corrupt-binary-to-file", "slow-output", "crash",
     ];
 
-    private readonly List<JsonObject> actions;
+    private readonly List<JsonObject> _actions;
 
-    private FaultPlan(List<JsonObject> actions) => this.actions = actions;
+    private FaultPlan(List<JsonObject> actions) => _actions = actions;
 
     public static FaultPlan None { get; } = new([]);
 
-    public IEnumerable<JsonObject> Actions => actions;
+    public IEnumerable<JsonObject> Actions => _actions;
 
-    public bool HoldsOutput => actions.Any(a => Shaping.Contains(a.Text("fault")) || (FaultErrors.IsError(a) && a.Flag("after")));
+    public bool HoldsOutput => _actions.Any(a => Shaping.Contains(a.Text("fault")) || (FaultErrors.IsError(a) && a.Flag("after")));
 
     public static FaultPlan For(CallFacts facts, ModelFolder model)
     {
@@ -55,29 +55,29 @@ internal sealed class FaultPlan
         return [.. list.Select((rule, i) => FaultRule.Read(rule, $"{where}[{i}]"))];
     }
 
-    public JsonObject? Get(string fault) => actions.FirstOrDefault(a => a.Text("fault") == fault);
+    public JsonObject? Get(string fault) => _actions.FirstOrDefault(a => a.Text("fault") == fault);
 
     public bool Has(string fault) => Get(fault) is not null;
 
-    public bool HidesVault(Vault vault) => actions.Any(a => a.Text("fault") == "hide-vault" && Names(a, vault));
+    public bool HidesVault(Vault vault) => _actions.Any(a => a.Text("fault") == "hide-vault" && Names(a, vault));
 
     public bool HidesItem(Item item) => HidesItem(item.Vault, item.Id);
 
-    public bool HidesItem(Vault vault, string itemId) => actions.Any(a => a.Text("fault") == "hide-item" && a.Text("item") == itemId);
+    public bool HidesItem(Vault vault, string itemId) => _actions.Any(a => a.Text("fault") == "hide-item" && a.Text("item") == itemId);
 
     public void RefuseListing(Vault vault)
     {
-        if (actions.Any(a => a.Text("fault") == "refuse-listing" && (a.Text("vault") is null || Names(a, vault)))) throw OpError.Status(Texts.Forbidden);
+        if (_actions.Any(a => a.Text("fault") == "refuse-listing" && (a.Text("vault") is null || Names(a, vault)))) throw OpError.Status(Texts.Forbidden);
     }
 
-    public bool OmitsFromBatch(int index) => actions.Any(a => a.Text("fault") == "missing-item" && (a.Number("index") ?? 0) == index);
+    public bool OmitsFromBatch(int index) => _actions.Any(a => a.Text("fault") == "missing-item" && (a.Number("index") ?? 0) == index);
 
     public Item Replace(Call call, Item item) => ReplaceInBatch(call, 0, item);
 
     public Item ReplaceInBatch(Call call, int index, Item item)
     {
         if (Has("stale-cache") && call.UsesCache && item.Vault.EarlierItem(item.Id) is { } earlier) item = earlier;
-        foreach (var action in actions.Where(a => (a.Number("index") ?? 0) == index))
+        foreach (var action in _actions.Where(a => (a.Number("index") ?? 0) == index))
             item = action.Text("fault") switch
             {
                 "wrong-item" => Other(item, action.Text("id")),
@@ -90,7 +90,7 @@ internal sealed class FaultPlan
 
     public byte[] ChangeContent(byte[] content)
     {
-        foreach (var action in actions)
+        foreach (var action in _actions)
             content = action.Text("fault") switch
             {
                 "file-shorter" => content[..Math.Max(0, content.Length - Count(action, "bytes", 1))],

@@ -10,12 +10,12 @@ namespace SpareKey.OpSimulator.Faults;
 internal sealed class FaultRule
 {
     private static readonly string[] MatchKeys = ["command", "argv", "vault", "item", "from", "to", "every", "once", "once_per"];
-    private readonly JsonObject match;
+    private readonly JsonObject _match;
 
     private FaultRule(string key, JsonObject match, JsonObject action)
     {
         Key = key;
-        this.match = match;
+        _match = match;
         Action = action;
     }
 
@@ -45,9 +45,9 @@ internal sealed class FaultRule
 
     public bool Concerns(CallFacts facts)
     {
-        if (match.Text("command") is { } pattern && !IsCommand(pattern, facts.Command)) return false;
-        if (!match.Texts("argv").All(wanted => facts.Argv.Any(a => a.Contains(wanted, StringComparison.Ordinal)))) return false;
-        return (match.Text("vault") is not { } vault || facts.IsVault(vault)) && (match.Text("item") is not { } item || facts.IsItem(item));
+        if (_match.Text("command") is { } pattern && !IsCommand(pattern, facts.Command)) return false;
+        if (!_match.Texts("argv").All(wanted => facts.Argv.Any(a => a.Contains(wanted, StringComparison.Ordinal)))) return false;
+        return (_match.Text("vault") is not { } vault || facts.IsVault(vault)) && (_match.Text("item") is not { } item || facts.IsItem(item));
     }
 
     /// <remarks>Most rules name a command in full; the regular expression engine would cost each process more than all the rest.</remarks>
@@ -57,15 +57,15 @@ internal sealed class FaultRule
     /// <summary>Counts the call and says whether the rule strikes this time.</summary>
     public bool Strikes(JsonObject counters, CallFacts facts)
     {
-        var bucket = match.Text("once_per") switch { "argv" => string.Join(' ', facts.Argv), "vault" => facts.Vault ?? "", "item" => facts.Item ?? "", _ => "all" };
+        var bucket = _match.Text("once_per") switch { "argv" => string.Join(' ', facts.Argv), "vault" => facts.Vault ?? "", "item" => facts.Item ?? "", _ => "all" };
         var mine = counters.MapOrNew(Key);
         var n = (mine.Number(bucket) ?? 0) + 1;
         mine.Set(bucket, n);
-        if (match.Flag("once") || match["once_per"] is not null) return n == 1;
-        return n >= (match.Number("from") ?? 1) && n <= (match.Number("to") ?? long.MaxValue) && n % (match.Number("every") ?? 1) == 0;
+        if (_match.Flag("once") || _match["once_per"] is not null) return n == 1;
+        return n >= (_match.Number("from") ?? 1) && n <= (_match.Number("to") ?? long.MaxValue) && n % (_match.Number("every") ?? 1) == 0;
     }
 
-    public bool IsCounted => MatchKeys.Skip(4).Any(match.ContainsKey);
+    public bool IsCounted => MatchKeys.Skip(4).Any(_match.ContainsKey);
 
     private static void CheckPattern(string? pattern, string where)
     {

@@ -7,23 +7,23 @@ namespace SpareKey.OpSimulator.Identity;
 /// <summary>Who calls, and what this caller may do in a vault.</summary>
 internal sealed class Caller
 {
-    private readonly JsonObject record;
-    private readonly HashSet<string> groups;
+    private readonly JsonObject _record;
+    private readonly HashSet<string> _groups;
 
     private Caller(JsonObject record, bool isServiceAccount, IEnumerable<string> groups)
     {
-        this.record = record;
+        _record = record;
         IsServiceAccount = isServiceAccount;
-        this.groups = new HashSet<string>(groups, StringComparer.Ordinal);
+        _groups = new HashSet<string>(groups, StringComparer.Ordinal);
     }
 
     public bool IsServiceAccount { get; }
 
-    public JsonObject Record => record;
+    public JsonObject Record => _record;
 
-    public string Id => record.Text("id") ?? "";
+    public string Id => _record.Text("id") ?? "";
 
-    public bool CanCreateVaults => !IsServiceAccount || record.Flag("can_create_vaults");
+    public bool CanCreateVaults => !IsServiceAccount || _record.Flag("can_create_vaults");
 
     public static Caller ServiceAccount(JsonObject token) => new(token, true, []);
 
@@ -41,10 +41,10 @@ internal sealed class Caller
 
     public IEnumerable<string> PermissionsIn(Vault vault)
     {
-        if (IsServiceAccount) return record.Map("vaults")?.Texts(vault.Id) ?? [];
+        if (IsServiceAccount) return _record.Map("vaults")?.Texts(vault.Id) ?? [];
         var access = vault.Record.Map("access");
         var own = access?.Map("users")?.Texts(Id) ?? [];
-        var shared = access?.Map("groups") is { } byGroup ? groups.SelectMany(g => byGroup.Texts(g)) : [];
+        var shared = access?.Map("groups") is { } byGroup ? _groups.SelectMany(g => byGroup.Texts(g)) : [];
         return own.Concat(shared).Distinct(StringComparer.Ordinal);
     }
 

@@ -6,13 +6,13 @@ namespace SpareKey.OpSimulator.Model;
 /// <summary>The account model: a folder of JSON files that people and tests edit by hand (docs/manual/simulator.md).</summary>
 internal sealed class ModelFolder(string root)
 {
-    private JsonObject? account;
+    private JsonObject? _account;
 
     public string Root => root;
 
     public string VaultsFolder => Path.Combine(root, "vaults");
 
-    public JsonObject Account => account ??= JsonFile.ReadMap(Path.Combine(root, "account.json"));
+    public JsonObject Account => _account ??= JsonFile.ReadMap(Path.Combine(root, "account.json"));
 
     public static ModelFolder Locate()
     {

@@ -4,9 +4,9 @@ namespace SpareKey.OpSimulator.Model;
 internal sealed class ModelLock : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly FileStream file;
+    private readonly FileStream _file;
 
-    private ModelLock(FileStream file) => this.file = file;
+    private ModelLock(FileStream file) => _file = file;
 
     public static ModelLock Take(string root)
     {
@@ -22,5 +22,5 @@ internal sealed class ModelLock : IDisposable
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 }

@@ -10,7 +10,7 @@ internal sealed class Overview(string id, bool archived, string json)
     private static readonly string[] Keys =
         ["id", "title", "favorite", "tags", "version", "state", "vault", "category", "last_edited_by", "created_at", "updated_at", "additional_information", "urls"];
 
-    private JsonObject? parsed;
+    private JsonObject? _parsed;
 
     public string Id => id;
 
@@ -18,7 +18,7 @@ internal sealed class Overview(string id, bool archived, string json)
 
     public string RawJson => json;
 
-    public JsonObject Json => parsed ??= (JsonObject)JsonNode.Parse(json)!;
+    public JsonObject Json => _parsed ??= (JsonObject)JsonNode.Parse(json)!;
 
     public string Title => Json.Text("title") ?? "";
 

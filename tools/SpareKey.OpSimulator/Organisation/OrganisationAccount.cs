@@ -8,29 +8,29 @@ namespace SpareKey.OpSimulator.Organisation;
 internal sealed class OrganisationAccount
 {
     private const string Url = "https://lighthouse-example.1password.com";
-    private readonly ModelWriter writer;
-    private readonly string accountId;
-    private readonly List<JsonObject> users = [];
-    private readonly List<JsonObject> groups = [];
+    private readonly ModelWriter _writer;
+    private readonly string _accountId;
+    private readonly List<JsonObject> _users = [];
+    private readonly List<JsonObject> _groups = [];
 
     public OrganisationAccount(ModelWriter writer)
     {
-        this.writer = writer;
-        accountId = writer.Source.UpperId();
-        foreach (var (name, mail) in ((string, string)[])[("Olga Owner", "olga.owner"), ("Adam Admin", "adam.admin"), ("Mia Member", "mia.member"), ("Felix Finance", "felix.finance")]) users.Add(User(name, mail + "@example.com"));
-        groups.Add(Group("Owners", "OWNERS", "Access to billing and account administration.", users[0]));
-        groups.Add(Group("Administrators", "ADMINISTRATORS", "Administration of users, groups, and vaults.", users[0], users[1]));
-        groups.Add(Group("Recovery", "RECOVERY", "Can reset user passwords if account recovery is enabled.", users[0]));
-        groups.Add(Group("Team Members", "TEAM_MEMBERS", "All team members.", [.. users]));
-        writer.Editor = users[1].Text("id")!;
+        _writer = writer;
+        _accountId = writer.Source.UpperId();
+        foreach (var (name, mail) in ((string, string)[])[("Olga Owner", "olga.owner"), ("Adam Admin", "adam.admin"), ("Mia Member", "mia.member"), ("Felix Finance", "felix.finance")]) _users.Add(User(name, mail + "@example.com"));
+        _groups.Add(Group("Owners", "OWNERS", "Access to billing and account administration.", _users[0]));
+        _groups.Add(Group("Administrators", "ADMINISTRATORS", "Administration of users, groups, and vaults.", _users[0], _users[1]));
+        _groups.Add(Group("Recovery", "RECOVERY", "Can reset user passwords if account recovery is enabled.", _users[0]));
+        _groups.Add(Group("Team Members", "TEAM_MEMBERS", "All team members.", [.. _users]));
+        writer.Editor = _users[1].Text("id")!;
     }
 
-    public void WriteAccount() => JsonFile.Write(Path.Combine(writer.Root, "account.json"), new JsonObject
+    public void WriteAccount() => JsonFile.Write(Path.Combine(_writer.Root, "account.json"), new JsonObject
     {
         ["version"] = JsonValue.Create(OpVersion.Default),
         ["account"] = new JsonObject
         {
-            ["id"] = JsonValue.Create(accountId),
+            ["id"] = JsonValue.Create(_accountId),
             ["name"] = "Lighthouse Example GmbH",
             ["domain"] = "lighthouse-example",
             ["url"] = JsonValue.Create(Url),
@@ -45,31 +45,31 @@ internal sealed class OrganisationAccount
         ["accounts"] = new JsonArray((JsonNode)new JsonObject
         {
             ["url"] = "lighthouse-example.1password.com",
-            ["email"] = users[0]["email"]!.DeepClone(),
-            ["user_uuid"] = users[0]["id"]!.DeepClone(),
-            ["account_uuid"] = JsonValue.Create(accountId),
+            ["email"] = _users[0]["email"]!.DeepClone(),
+            ["user_uuid"] = _users[0]["id"]!.DeepClone(),
+            ["account_uuid"] = JsonValue.Create(_accountId),
         }),
-        ["interactive"] = new JsonObject { ["signed_in"] = false, ["user"] = users[0]["id"]!.DeepClone() },
-        ["users"] = List(users),
-        ["groups"] = List(groups),
+        ["interactive"] = new JsonObject { ["signed_in"] = false, ["user"] = _users[0]["id"]!.DeepClone() },
+        ["users"] = List(_users),
+        ["groups"] = List(_groups),
     });
 
     public JsonObject Everybody() => new()
     {
-        ["users"] = new JsonObject { [users[0].Text("id")!] = JsonAccess.ListOf(["view_items", "edit_items", "create_items", "archive_items", "delete_items", "manage_vault"]) },
-        ["groups"] = new JsonObject { [groups[3].Text("id")!] = JsonAccess.ListOf(["view_items", "view_and_copy_passwords"]) },
+        ["users"] = new JsonObject { [_users[0].Text("id")!] = JsonAccess.ListOf(["view_items", "edit_items", "create_items", "archive_items", "delete_items", "manage_vault"]) },
+        ["groups"] = new JsonObject { [_groups[3].Text("id")!] = JsonAccess.ListOf(["view_items", "view_and_copy_passwords"]) },
     };
 
-    public JsonObject OnlyOwner() => Only(users[0]);
+    public JsonObject OnlyOwner() => Only(_users[0]);
 
-    public JsonObject OnlyMember() => Only(users[2]);
+    public JsonObject OnlyMember() => Only(_users[2]);
 
     public List<(string Name, string What, string Token)> WriteTokens(List<Vault> granted, Vault former)
     {
         var backup = Token("Backup", granted, ["read_items"], canCreate: false);
         var full = Token("Backup (all vaults)", [.. granted, former], ["read_items"], canCreate: false);
         var restore = Token("Restore", [.. granted, former], ["read_items", "write_items", "share_items"], canCreate: true);
-        JsonFile.Write(Path.Combine(writer.Root, "tokens.json"), new JsonObject { ["tokens"] = List([backup, full, restore]) });
+        JsonFile.Write(Path.Combine(_writer.Root, "tokens.json"), new JsonObject { ["tokens"] = List([backup, full, restore]) });
         return
         [
             (backup.Text("name")!, $"reads {granted.Count} vaults, all of them completely", backup.Text("token")!),
@@ -84,10 +84,10 @@ internal sealed class OrganisationAccount
         foreach (var vault in vaults) grants[vault.Id] = JsonAccess.ListOf(permissions);
         return new JsonObject
         {
-            ["id"] = JsonValue.Create(writer.Source.UpperId()),
+            ["id"] = JsonValue.Create(_writer.Source.UpperId()),
             ["name"] = JsonValue.Create(name),
-            ["email"] = JsonValue.Create(writer.Source.Text("abcdefghijklmnopqrstuvwxyz234567", 13) + "@1passwordserviceaccounts.com"),
-            ["token"] = JsonValue.Create(TokenText.Create(Url, writer.Source.Id())),
+            ["email"] = JsonValue.Create(_writer.Source.Text("abcdefghijklmnopqrstuvwxyz234567", 13) + "@1passwordserviceaccounts.com"),
+            ["token"] = JsonValue.Create(TokenText.Create(Url, _writer.Source.Id())),
             ["state"] = "active",
             ["can_create_vaults"] = JsonValue.Create(canCreate),
             ["vaults"] = grants,
@@ -99,7 +99,7 @@ internal sealed class OrganisationAccount
 
     private JsonObject User(string name, string mail) => new()
     {
-        ["id"] = JsonValue.Create(writer.Source.UpperId()),
+        ["id"] = JsonValue.Create(_writer.Source.UpperId()),
         ["name"] = JsonValue.Create(name),
         ["email"] = JsonValue.Create(mail),
         ["type"] = "MEMBER",
@@ -111,7 +111,7 @@ internal sealed class OrganisationAccount
 
     private JsonObject Group(string name, string type, string description, params JsonObject[] members) => new()
     {
-        ["id"] = JsonValue.Create(writer.Source.Id()),
+        ["id"] = JsonValue.Create(_writer.Source.Id()),
         ["name"] = JsonValue.Create(name),
         ["description"] = JsonValue.Create(description),
         ["state"] = "ACTIVE",

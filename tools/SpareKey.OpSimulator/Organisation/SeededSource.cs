@@ -4,14 +4,14 @@ namespace SpareKey.OpSimulator.Organisation;
 internal sealed class SeededSource(ulong seed)
 {
     private const string IdAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
-    private ulong state = seed;
+    private ulong _state = seed;
 
     public ulong Next()
     {
         unchecked
         {
-            state += 0x9E3779B97F4A7C15;
-            var z = state;
+            _state += 0x9E3779B97F4A7C15;
+            var z = _state;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
             return z ^ (z >> 31);

@@ -9,14 +9,14 @@ namespace SpareKey.OpSimulator.Stdin;
 internal sealed class PipedInput(FileKind kind, Func<Stream> open)
 {
     private const int Limit = 256 * 1024 * 1024;
-    private byte[]? bytes;
+    private byte[]? _bytes;
 
     public FileKind Kind => kind;
 
     public bool IsPipe => kind == FileKind.Pipe;
 
     /// <summary>Everything in the pipe, or nothing when standard input is not a pipe.</summary>
-    public byte[] Read() => bytes ??= IsPipe ? ReadToEnd() : [];
+    public byte[] Read() => _bytes ??= IsPipe ? ReadToEnd() : [];
 
     public bool HasBytes => Read().Length > 0;
 
