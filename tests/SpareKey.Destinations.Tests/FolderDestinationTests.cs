@@ -74,6 +74,30 @@ public sealed class FolderDestinationTests : IDisposable
         Assert.Empty(held.Warnings);
     }
 
+    // The file system refuses to shorten a file that may only grow, as a share may refuse it late in a run.
+    [Fact]
+    public async Task A_lock_entry_that_cannot_be_cleared_is_told_and_the_lock_is_free_all_the_same()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "file attributes of Linux");
+        var path = Path.Combine(_temp.Path, ".sparekey.lock");
+        using var held = Destination.Lock();
+        Assert.SkipUnless((await StockTool.RunAsync("chattr", ["+a", path])).ExitCode == 0, "chattr is not permitted here");
+        IReadOnlyList<string> told;
+        try
+        {
+            told = held.Release();
+        }
+        finally
+        {
+            await StockTool.RunAsync("chattr", ["-a", path]);
+        }
+
+        Assert.Contains("permission denied", Assert.Single(told), StringComparison.Ordinal);
+        Assert.Empty(held.Release());
+        using var next = Destination.Lock();
+        Assert.Contains("did not end properly", Assert.Single(next.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_lock_file_of_a_dead_run_here_is_taken_over_with_a_warning()
     {

@@ -5,11 +5,13 @@ namespace SpareKey.Cli.Commands;
 /// <summary>Options that mean the same wherever they stand.</summary>
 internal static class CommonOptions
 {
+    public const string StateDirName = "--state-dir";
+
     public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON document, and JSON errors", Recursive = true };
 
     public static Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress; warnings and errors only", Recursive = true };
 
-    public static Option<string?> StateDir() => new("--state-dir") { Description = "Where this machine remembers its signer and its last snapshots", HelpName = "DIR" };
+    public static Option<string?> StateDir() => new(StateDirName) { Description = "Where this machine remembers its signer and its last snapshots", HelpName = "DIR" };
 
     public static Option<string?> Op() => new("--op") { Description = "The 1Password CLI to use; otherwise the op on PATH", HelpName = "PATH" };
 

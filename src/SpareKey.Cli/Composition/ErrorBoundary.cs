@@ -37,7 +37,7 @@ internal sealed class ErrorBoundary(CliContext context)
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return Fail(talk, Bug(failure));
+            return Fail(talk, Bug(failure, StateFolder(parsed)));
         }
     }
 
@@ -71,9 +71,12 @@ internal sealed class ErrorBoundary(CliContext context)
         _ => "",
     };
 
-    private UserErrorException Bug(Exception failure)
+    private static string? StateFolder(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.FirstOrDefault(option => option.Name == CommonOptions.StateDirName) is Option<string?> given ? parsed.GetValue(given) : null;
+
+    private UserErrorException Bug(Exception failure, string? stateFolder)
     {
-        var report = CrashReport.Write(failure, context.Clock.GetUtcNow(), MachineState.Open(null).Name);
+        var report = CrashReport.Write(failure, context.Clock.GetUtcNow(), MachineState.Open(stateFolder).Name);
         return new UserErrorException(
             ExitCode.Failed,
             $"unexpected failure ({failure.GetType().Name}); this is a fault in sparekey",

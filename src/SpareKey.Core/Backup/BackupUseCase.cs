@@ -22,13 +22,17 @@ public sealed class BackupUseCase(IAccountSource source, IDestination destinatio
         using var signer = SignerKeeper.Open(state, Environment.MachineName, clock.GetUtcNow());
         using var writing = destination.Lock();
         var chain = SnapshotChain.Find(destination, state, request.Label);
-        WarnAll(observer, [.. warnings, .. writing.Warnings, .. writing.ClearLeftovers().Select(name => $"removed {name}, left by a run that died"), .. chain.Warnings]);
+        warnings = [.. warnings, .. writing.Warnings, .. writing.ClearLeftovers().Select(name => $"removed {name}, left by a run that died"), .. chain.Warnings];
+        WarnAll(observer, warnings);
 
         observer.Stage("connecting to 1Password");
         var identity = await source.ConnectAsync(cancellationToken);
         WarnAll(observer, identity.Warnings);
-        var run = new Run(request, observer, identity, chain, recipients, signer, [.. warnings, .. chain.Warnings, .. identity.Warnings]);
-        return await WriteAsync(run, writing, started, cancellationToken);
+        var run = new Run(request, observer, identity, chain, recipients, signer, [.. warnings, .. identity.Warnings]);
+        var result = await WriteAsync(run, writing, started, cancellationToken);
+        var late = writing.Release();
+        WarnAll(observer, late);
+        return result with { Warnings = [.. result.Warnings, .. late] };
     }
 
     private async Task<BackupResult> WriteAsync(Run run, IDestinationLock writing, long started, CancellationToken cancellationToken)

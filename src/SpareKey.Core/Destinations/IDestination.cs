@@ -46,6 +46,9 @@ public interface IDestinationLock : IDisposable
     IReadOnlyList<string> ClearLeftovers();
 
     ISnapshotDraft Create(string snapshotName);
+
+    /// <summary>Gives the destination back; returns what could not be tidied up. Later calls, and disposing afterwards, do nothing.</summary>
+    IReadOnlyList<string> Release();
 }
 
 /// <summary>A snapshot that is being written. Disposing it before <see cref="Commit"/> removes it.</summary>

@@ -22,6 +22,7 @@ internal sealed class FolderLock : IDestinationLock
 
     private readonly FolderDestination _folder;
     private readonly FileStream _file;
+    private bool _released;
 
     private FolderLock(FolderDestination folder, FileStream file, IReadOnlyList<string> warnings)
     {
@@ -74,21 +75,28 @@ internal sealed class FolderLock : IDestinationLock
 
     public ISnapshotDraft Create(string snapshotName) => FolderDraft.Create(_folder.InFolder(snapshotName));
 
-    public void Dispose()
+    // The entry is for other hosts only; the operating system's lock is given back with the file in any case.
+    public IReadOnlyList<string> Release()
     {
+        if (_released)
+            return [];
+        _released = true;
         try
         {
             WriteHolder(_file, "");
+            return [];
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // The entry only helps other hosts; the operating system's lock is given back by the next line in any case.
+            return [$"{FolderFailure.Explain("empty", _file.Name, failure).Message}; the next run will take this one for dead, and another host waits up to {ForeignLifetime.TotalHours:0} hours"];
         }
         finally
         {
             _file.Dispose();
         }
     }
+
+    public void Dispose() => Release();
 
     // Only names that this program makes: a stranger's file that happens to end in .partial is not ours to delete.
     private static bool IsLeftover(string name)

@@ -21,6 +21,7 @@ internal static class EntryTricks
         var other = victim.Other.Parts();
         yield return ("a flipped bit in README.txt", Flipped(made, 0), (name, bytes) => new(name, bytes, SnapshotPart.Readme, SnapshotPart.Readme, null, null, null));
         yield return ("a flipped bit in a segment", Flipped(made, 1), (name, bytes) => DamageCase.Segment(name, bytes));
+        yield return ("a flipped bit in the segment that holds the archive's end only", Flipped(made, ^4), (name, bytes) => DamageCase.Segment(name, bytes, made.Parts().Count - 4));
         yield return ("a flipped bit in the index", Flipped(made, ^3), DamageCase.Index);
         yield return ("a flipped bit in the header", Flipped(made, ^2), Signature);
         yield return ("a flipped bit in the signature", Flipped(made, ^1), Signature);
