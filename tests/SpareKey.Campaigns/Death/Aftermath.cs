@@ -4,7 +4,9 @@ using SpareKey.Campaigns.Stage;
 namespace SpareKey.Campaigns.Death;
 
 /// <summary>What must hold after a run died: everything that was there before is as it was, and the next run works and tidies up.</summary>
-internal sealed class Aftermath(CampaignScene scene)
+/// <param name="scene">Where it died.</param>
+/// <param name="length">Learns from the next run how long a run is.</param>
+internal sealed class Aftermath(CampaignScene scene, RunLength? length)
 {
     private static readonly TimeSpan PatienceWithChildren = TimeSpan.FromSeconds(15);
 
@@ -35,7 +37,9 @@ internal sealed class Aftermath(CampaignScene scene)
     private async Task NextRunAsync(List<string> wrong)
     {
         var partials = scene.Partials.Length;
+        var started = TimeProvider.System.GetTimestamp();
         var next = await scene.BackupAsync();
+        length?.Observe(TimeProvider.System.GetElapsedTime(started));
         if (next.ExitCode != 0)
             wrong.Add($"the next run: exit {next.ExitCode}: {next.Error}");
         if (partials > 0 && !next.Error.Contains("left by a run that died", StringComparison.Ordinal))

@@ -42,7 +42,7 @@ public sealed class BoundaryTests(DeathCampaign campaign)
 
     private async Task<int> OneAsync(CampaignScene scene, string call, int at, List<string> wrong)
     {
-        var aftermath = new Aftermath(scene);
+        var aftermath = new Aftermath(scene, length: null);
         var started = TimeProvider.System.GetTimestamp();
         var environment = new Dictionary<string, string?>(scene.Environment, StringComparer.Ordinal)
         {

@@ -19,7 +19,7 @@ public sealed class DeathCampaign : IAsyncLifetime
     internal CampaignStage Large { get; private set; } = null!;
 
     /// <summary>How long a run takes here and now.</summary>
-    internal TimeSpan Run { get; private set; }
+    internal RunLength Length { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -28,7 +28,7 @@ public sealed class DeathCampaign : IAsyncLifetime
         var started = TimeProvider.System.GetTimestamp();
         foreach (var run in await Task.WhenAll(Enumerable.Range(0, DelayTests.Lanes).Select(_ => Small.NewScene().BackupAsync())))
             run.Expect(0);
-        Run = TimeProvider.System.GetElapsedTime(started);
+        Length = new RunLength(TimeProvider.System.GetElapsedTime(started));
     }
 
     public async ValueTask DisposeAsync()
@@ -36,7 +36,7 @@ public sealed class DeathCampaign : IAsyncLifetime
         foreach (var scene in Small.Scenes.Concat(Large.Scenes))
             _table.Searched(await scene.ScanAsync());
         _table.Conclude(
-            $"{_hits} of the runs were still alive when the signal came; an undisturbed run took, beside two others, {Run.TotalSeconds:0.00} seconds",
+            $"{_hits} of the runs were alive when the signal came; an undisturbed run took, beside two others, about {Length.Estimate.TotalSeconds:0.00} seconds",
             $"children of a killed run were gone after {(_orphans.IsEmpty ? 0 : _orphans.Max()):0.00} seconds at the latest");
         Small.Dispose();
         Large.Dispose();

@@ -6,13 +6,21 @@ using SpareKey.TestKit.Campaigns;
 
 namespace SpareKey.Campaigns.Death;
 
-/// <summary>Signals at moments spread evenly over a run, and a little beyond its end.</summary>
+/// <summary>
+/// Signals at moments spread evenly over a run, and a little beyond its end. What counts is a run that was alive when the signal came:
+/// the sweep goes on until there were enough of those.
+/// </summary>
 [Collection(DeathCollection.Name)]
 public sealed class DelayTests(DeathCampaign campaign)
 {
     internal const int Lanes = 3;
     private const int RunsPerScene = 8;
     private const int Interrupted = 130;
+    private const int Killed = 128 + 9;
+    private const double LittleBeyondTheEnd = 1.05;
+
+    // Multiples of the golden section, modulo 1, are spread evenly however many there are.
+    private const double GoldenSection = 0.6180339887498949;
 
     [Fact]
     public Task Kill_9_at_any_moment_loses_nothing_and_the_next_run_tidies_up() =>
@@ -24,49 +32,62 @@ public sealed class DelayTests(DeathCampaign campaign)
     [Fact]
     public Task SIGTERM_at_any_moment_ends_with_130_and_leaves_nothing() => SweepAsync("TERM", CampaignLength.Pick(9, 100), withNextRun: false);
 
-    private async Task SweepAsync(string signal, int moments, bool withNextRun)
+    private async Task SweepAsync(string signal, int wanted, bool withNextRun)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "looks for children in /proc");
         var wrong = new ConcurrentQueue<string>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, Lanes), new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (lane, _) =>
+        var (moments, struck) = (0, 0);
+        await Parallel.ForEachAsync(Enumerable.Range(0, Lanes), new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (_, _) =>
         {
             CampaignScene? scene = null;
-            var runs = 0;
-            for (var moment = lane; moment < moments; moment += Lanes)
+            for (var runs = 0; Volatile.Read(ref struck) < wanted && Interlocked.Increment(ref moments) is var moment && moment <= 20 + (3 * wanted); runs++)
             {
-                if (scene is null || ++runs % RunsPerScene == 0)
+                if (scene is null || runs % RunsPerScene == 0)
                     scene = campaign.Small.NewScene();
-                foreach (var problem in await OneAsync(scene, signal, campaign.Run * (1.15 * moment / moments), withNextRun))
-                    wrong.Enqueue($"{signal} at {moment} of {moments}: {problem}");
+                var (hit, problems) = await OneAsync(scene, signal, moment * GoldenSection % 1 * LittleBeyondTheEnd, withNextRun);
+                if (hit)
+                    Interlocked.Increment(ref struck);
+                foreach (var problem in problems)
+                    wrong.Enqueue($"{signal} number {moment}: {problem}");
             }
         });
         Deviations.MustBeNone(wrong);
+        Assert.True(struck >= wanted, $"only {struck} of {moments} runs were alive when the signal came");
     }
 
-    private async Task<IReadOnlyList<string>> OneAsync(CampaignScene scene, string signal, TimeSpan delay, bool withNextRun)
+    private async Task<(bool Hit, IReadOnlyList<string> Wrong)> OneAsync(CampaignScene scene, string signal, double moment, bool withNextRun)
     {
-        var aftermath = new Aftermath(scene);
+        var aftermath = new Aftermath(scene, campaign.Length);
         var started = TimeProvider.System.GetTimestamp();
+        var began = TimeProvider.System.GetLocalNow().DateTime;
         using var running = scene.Start(scene.BackupArguments);
         var output = running.StandardOutput.ReadToEndAsync();
         var errors = running.StandardError.ReadToEndAsync();
+        var hit = await StrikeAsync(running, signal, campaign.Length.Estimate * moment);
+        var words = await errors;
+        await scene.KeepAsync(new ProcessRun(running.ExitCode, System.Text.Encoding.UTF8.GetBytes(await output), words));
+        if (!hit)
+            campaign.Length.Observe(running.ExitTime - began);
+        var wrong = new List<string>(ExitProblems(running, signal, words));
+        if (!withNextRun)
+            wrong.AddRange(aftermath.Strange().Select(file => $"left behind: {file}"));
+        wrong.AddRange(await aftermath.JudgeAsync(withNextRun));
+        var seen = $"{(hit ? "" : "was over before; ")}exit {running.ExitCode}{(aftermath.HadCommitted ? ", its snapshot was finished" : "")}{(wrong.Count > 0 ? "; " + string.Join("; ", wrong) : "")}";
+        campaign.Note(
+            new CampaignLine($"SIG{signal} at {moment:0.000} of a run", signal == "KILL" ? "earlier snapshots whole, next run fine" : "exit 130, nothing left", seen, TimeProvider.System.GetElapsedTime(started).TotalSeconds, wrong.Count == 0),
+            hit,
+            aftermath.OrphanSeconds);
+        return (hit, wrong);
+    }
+
+    private static async Task<bool> StrikeAsync(Process running, string signal, TimeSpan delay)
+    {
         await Task.Delay(delay);
         var hit = !running.HasExited;
         if (hit)
             await StockTool.RunAsync("kill", [$"-{signal}", $"{running.Id}"]);
         await running.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        var words = await errors;
-        await scene.KeepAsync(new ProcessRun(running.ExitCode, System.Text.Encoding.UTF8.GetBytes(await output), words));
-        var wrong = new List<string>(ExitProblems(running, signal, words));
-        if (!withNextRun)
-            wrong.AddRange(aftermath.Strange().Select(file => $"left behind: {file}"));
-        wrong.AddRange(await aftermath.JudgeAsync(withNextRun));
-        var seen = $"exit {running.ExitCode}{(aftermath.HadCommitted ? ", its snapshot was finished" : "")}{(wrong.Count > 0 ? "; " + string.Join("; ", wrong) : "")}";
-        campaign.Note(
-            new CampaignLine($"SIG{signal} after {delay.TotalMilliseconds:0} ms", signal == "KILL" ? "earlier snapshots whole, next run fine" : "exit 130, nothing left", seen, TimeProvider.System.GetElapsedTime(started).TotalSeconds, wrong.Count == 0),
-            hit,
-            aftermath.OrphanSeconds);
-        return wrong;
+        return hit && (signal != "KILL" || running.ExitCode == Killed);
     }
 
     // Before it has said a word it is still the runtime that starts; a signal then ends the process in the system's own way.
@@ -74,7 +95,7 @@ public sealed class DelayTests(DeathCampaign campaign)
     {
         int[] good = signal switch
         {
-            "KILL" => [0, 128 + 9],
+            "KILL" => [0, Killed],
             "TERM" when words.Length == 0 => [0, Interrupted, 128 + 15],
             _ => [0, Interrupted],
         };
