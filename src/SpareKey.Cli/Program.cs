@@ -4,6 +4,7 @@ using SpareKey.Cli.Terminal;
 using SpareKey.Platform.Hardening;
 
 // First of all: from here on no secret may reach a core dump.
-var context = RealContext.Create(ProcessHardening.Apply());
+var hardeningProblem = ProcessHardening.Apply();
 using var interruption = new Interruption();
+var context = RealContext.Create(hardeningProblem, interruption.Token);
 return await new ErrorBoundary(context).RunAsync(RootCommands.Create(context), args, interruption.Token);

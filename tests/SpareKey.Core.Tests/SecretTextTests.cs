@@ -10,10 +10,10 @@ public sealed class SecretTextTests
     [InlineData("correct horse\n", "correct horse")]
     [InlineData("correct horse\r\n", "correct horse")]
     [InlineData("correct horse", "correct horse")]
-    [InlineData("two\n\n", "two\n")]
+    [InlineData("empty lines follow\n\r\n\n", "empty lines follow")]
     [InlineData(" blanks stay ", " blanks stay ")]
     [InlineData("\uFEFFmark\n", "mark")]
-    public void One_line_ending_is_not_part_of_a_password(string file, string password)
+    public void The_first_line_without_its_ending_is_the_password(string file, string password)
     {
         using var secret = SecretText.FromUtf8(Encoding.UTF8.GetBytes(file), "f");
 
@@ -42,6 +42,7 @@ public sealed class SecretTextTests
     [InlineData(new byte[0], "empty")]
     [InlineData(new byte[] { (byte)'\n' }, "empty")]
     [InlineData(new byte[] { 0xC3, 0x28 }, "not UTF-8")]
+    [InlineData(new byte[] { (byte)'a', (byte)'\n', (byte)'b' }, "more lines follow")]
     public void What_is_no_password_is_refused_with_its_origin(byte[] file, string why)
     {
         var failure = Assert.Throws<UserErrorException>(() => SecretText.FromUtf8(file, "pw.txt"));
@@ -49,6 +50,18 @@ public sealed class SecretTextTests
         Assert.Equal(ExitCode.Usage, failure.ExitCode);
         Assert.Contains("pw.txt", failure.Message, StringComparison.Ordinal);
         Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("horse", true)]
+    [InlineData("house", false)]
+    [InlineData("horses", false)]
+    public void Two_secrets_are_the_same_or_not(string other, bool same)
+    {
+        using var one = SecretText.FromUtf8("horse"u8, "f");
+        using var two = SecretText.FromUtf8(Encoding.UTF8.GetBytes(other), "f");
+
+        Assert.Equal(same, one.IsSameAs(two));
     }
 
     [Fact]

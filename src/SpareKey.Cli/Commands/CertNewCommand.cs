@@ -24,7 +24,7 @@ internal static class CertNewCommand
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
-            using var password = PasswordSource.Read(context, parsed.GetValue(passwordFile), parsed.GetValue(passwordStdin), "password for the new key");
+            using var password = PasswordSource.ReadNew(context, parsed.GetValue(passwordFile), parsed.GetValue(passwordStdin), "password for the new key");
             var request = new NewCertificateRequest(parsed.GetRequiredValue(target), parsed.GetRequiredValue(name), parsed.GetValue(years));
             var result = new NewCertificateUseCase(context.Folders, context.Clock).Run(request, password);
             Output.Write(context, parsed, result, CertText.Write, CliJson.Default.NewCertificateResult);

@@ -36,7 +36,7 @@ internal static class TokenInspectCommand
         if (file is not null && fromInput)
             throw new UserErrorException(ExitCode.Usage, "--token-file and --token-stdin exclude each other", "give one of them");
         if (file is not null)
-            return (PasswordSource.FromFile(file, SecretKind.Token), file);
+            return (PasswordSource.FromFile(context, file, SecretKind.Token), file);
         if (fromInput)
             return (PasswordSource.FromInput(context, SecretKind.Token), "standard input");
         var token = context.Environment(OpSource.TokenVariable);

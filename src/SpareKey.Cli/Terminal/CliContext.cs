@@ -20,6 +20,9 @@ internal sealed record CliContext
 
     public required Func<string, string?> Environment { get; init; }
 
+    /// <summary>Cancelled by Ctrl-C, SIGTERM and a lost terminal.</summary>
+    public required CancellationToken Interrupted { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     public required IPrivateFolders Folders { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using SpareKey.Core.Errors;
@@ -19,26 +20,41 @@ public sealed class SecretText : IDisposable
     public static SecretText FromUtf8(ReadOnlySpan<byte> utf8, string origin) => FromUtf8(utf8, origin, SecretKind.Password);
 
     /// <summary>
-    /// Takes UTF-8 text as a file or a pipe gives it. One line ending at the end is not part of the secret,
-    /// because editors and <c>echo</c> add one.
+    /// Takes UTF-8 text as a file or a pipe gives it: the first line without its ending, as <c>openssl -passin file:</c> reads it.
+    /// Empty lines may follow; anything else is refused rather than ignored.
     /// </summary>
     /// <param name="utf8">The bytes; the caller wipes them.</param>
     /// <param name="origin">Where they came from, for messages.</param>
     /// <param name="kind">What it is, for messages and for the bound.</param>
-    /// <exception cref="UserErrorException">Too long, empty, or not UTF-8.</exception>
+    /// <exception cref="UserErrorException">Too long, empty, more than one line, or not UTF-8.</exception>
     public static SecretText FromUtf8(ReadOnlySpan<byte> utf8, string origin, SecretKind kind)
     {
         if (utf8.Length > kind.MaxBytes)
             throw new UserErrorException(ExitCode.Usage, $"the {kind.Name} in {origin} is longer than {kind.MaxBytes} bytes", "is this the right file?");
         if (utf8.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
-        if (utf8.EndsWith("\n"u8))
-            utf8 = utf8[..^1];
-        if (utf8.EndsWith("\r"u8))
-            utf8 = utf8[..^1];
+        utf8 = FirstLine(utf8, origin, kind);
         if (utf8.IsEmpty)
             throw new UserErrorException(ExitCode.Usage, $"the {kind.Name} in {origin} is empty", $"put the {kind.Name} on the first line");
         return new SecretText(Decode(utf8, origin, kind));
+    }
+
+    /// <summary>Compares in constant time.</summary>
+    public bool IsSameAs(SecretText other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return CryptographicOperations.FixedTimeEquals(Bytes(_characters), Bytes(other._characters));
+    }
+
+    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> utf8, string origin, SecretKind kind)
+    {
+        var end = utf8.IndexOf((byte)'\n');
+        if (end < 0)
+            return utf8.EndsWith("\r"u8) ? utf8[..^1] : utf8;
+        if (utf8[end..].ContainsAnyExcept("\r\n"u8))
+            throw new UserErrorException(ExitCode.Usage, $"more lines follow the {kind.Name} in {origin}", $"put the {kind.Name}, and nothing else, on the first line");
+        utf8 = utf8[..end];
+        return utf8.EndsWith("\r"u8) ? utf8[..^1] : utf8;
     }
 
     private static char[] Decode(ReadOnlySpan<byte> utf8, string origin, SecretKind kind)
@@ -66,6 +82,7 @@ public sealed class SecretText : IDisposable
 
     public void Dispose() => Wipe(_characters);
 
-    private static void Wipe(char[] characters) =>
-        CryptographicOperations.ZeroMemory(System.Runtime.InteropServices.MemoryMarshal.AsBytes(characters.AsSpan()));
+    private static void Wipe(char[] characters) => CryptographicOperations.ZeroMemory(Bytes(characters));
+
+    private static Span<byte> Bytes(char[] characters) => MemoryMarshal.AsBytes(characters.AsSpan());
 }
