@@ -22,8 +22,10 @@ internal sealed class ErrorBoundary(CliContext context)
             if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction and not HelpWithExamples)
                 throw UsageError(parsed);
             RefuseCrashDumps();
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            await using var help = new StreamWriter(context.Out, leaveOpen: true);
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = help };
             var result = await parsed.InvokeAsync(configuration, cancellationToken);
+            await help.FlushAsync(CancellationToken.None);
             await context.Out.FlushAsync(CancellationToken.None);
             return result;
         }
