@@ -63,7 +63,7 @@ internal static class OpenExportCommand
 
     private static ExitCode Extract(CliContext context, ParseResult parsed, OpenedExport export, IReadOnlyList<ExportItem> items, string target)
     {
-        var result = new ExtractExportUseCase(context.Folders).Run(export, items, target);
+        var result = new ExtractExportUseCase(context.Folders).Run(export, items, target, context.Interrupted);
         Output.Write(context, parsed, result, ExportText.WriteExtracted, CliJson.Default.ExtractedExport);
         return result.ExitCode;
     }

@@ -52,8 +52,7 @@ internal sealed class DemoRun(CliContext context, DemoPlace place, Action<string
     {
         var folder = context.Folders.OpenEmpty(place.Safe);
         var utf8 = Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(PasswordBytes)) + "\n");
-        using (var file = folder.CreateFile(Path.GetFileName(place.PasswordFile)))
-            file.Write(utf8);
+        folder.WriteFile(Path.GetFileName(place.PasswordFile), utf8);
         return SecretText.FromUtf8(utf8, place.PasswordFile);
     }
 

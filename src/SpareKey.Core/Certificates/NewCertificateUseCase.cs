@@ -28,8 +28,8 @@ public sealed class NewCertificateUseCase(IPrivateFolders folders, TimeProvider 
         var made = RecoveryCertificate.Create(request.CommonName, request.Years, clock.GetUtcNow(), password.Reveal());
         var pem = Encoding.ASCII.GetBytes(made.CertificatePem);
         using var certificate = RecipientCertificate.Load(pem);
-        Write(folder, KeyName, made.Pfx.Span);
-        Write(folder, CertificateName, pem);
+        folder.WriteFile(KeyName, made.Pfx.Span);
+        folder.WriteFile(CertificateName, pem);
         return new NewCertificateResult(
             Path.Combine(folder.Path, KeyName),
             Path.Combine(folder.Path, CertificateName),
@@ -44,13 +44,6 @@ public sealed class NewCertificateUseCase(IPrivateFolders folders, TimeProvider 
             throw new UserErrorException(ExitCode.Usage, $"--years {request.Years} is not between 1 and {MaxYears}", "ten years is a good choice: it outlives most retention rules");
         if (request.CommonName.Length is 0 or > MaxNameLength || request.CommonName.Any(char.IsControl))
             throw new UserErrorException(ExitCode.Usage, "the name is empty, too long or holds control characters", $"give --cn 1 to {MaxNameLength} printable characters");
-    }
-
-    private static void Write(IPrivateFolder folder, string name, ReadOnlySpan<byte> content)
-    {
-        using var file = folder.CreateFile(name);
-        file.Write(content);
-        (file as FileStream)?.Flush(flushToDisk: true);
     }
 }
 

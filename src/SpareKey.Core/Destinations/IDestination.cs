@@ -21,6 +21,7 @@ public interface IDestination
     /// </summary>
     IReadOnlyList<string> OrphanSidecars();
 
+    /// <exception cref="Errors.UnreadableSnapshotException">It cannot be opened; the stream throws the same where bytes do not come.</exception>
     Stream OpenRead(string snapshotName);
 
     /// <summary>The sidecar's bytes, or null where there is none. At most 4 KiB are read.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using SpareKey.Core.Errors;
 using SpareKey.Core.Files;
 using SpareKey.Core.Items;
 using SpareKey.Core.Snapshots;
@@ -63,17 +62,8 @@ internal sealed class ExportTarget(IPrivateFolder folder)
         var attempt = _attempts.GetValueOrDefault(pathOf(1)) + 1;
         _attempts[pathOf(1)] = attempt;
         var path = pathOf(attempt);
-        try
-        {
-            using (var file = folder.CreateFile(path + Unfinished))
-                file.Write(content);
-            folder.Rename(path + Unfinished, path);
-        }
-        catch (IOException failure)
-        {
-            throw new UserErrorException(ExitCode.Failed, $"{path} cannot be written: {failure.Message.TrimEnd('.')}", "check the disk, wipe what is in the folder, and try again in a new one", failure);
-        }
-
+        folder.WriteFile(path + Unfinished, content);
+        folder.Rename(path + Unfinished, path);
         Files++;
         Bytes += content.Length;
     }

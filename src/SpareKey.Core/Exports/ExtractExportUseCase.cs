@@ -1,4 +1,5 @@
 using SpareKey.Core.Errors;
+using SpareKey.Core.Extract;
 using SpareKey.Core.Files;
 using SpareKey.SecurityModel.Exports;
 
@@ -10,15 +11,23 @@ namespace SpareKey.Core.Exports;
 /// </summary>
 public sealed class ExtractExportUseCase(IPrivateFolders folders)
 {
-    public ExtractedExport Run(OpenedExport export, IReadOnlyList<ExportItem> items, string target)
+    public ExtractedExport Run(OpenedExport export, IReadOnlyList<ExportItem> items, string target, CancellationToken cancellationToken)
     {
         var output = new ExportTarget(folders.OpenEmpty(target));
         var problems = new List<string>(export.Problems);
-        foreach (var item in items)
+        try
         {
-            output.Write(item);
-            foreach (var file in item.Files)
-                Write(export, output, item, file, problems);
+            foreach (var item in items)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                output.Write(item);
+                foreach (var file in item.Files)
+                    Write(export, output, item, file, problems);
+            }
+        }
+        catch (Exception failure) when (output.Files > 0 && PlaintextLeft.Concerns(failure))
+        {
+            throw PlaintextLeft.Mention(failure, output.Folder, output.Files);
         }
 
         return new ExtractedExport(output.Folder, output.Files, output.Bytes, problems);

@@ -14,6 +14,9 @@ internal sealed class ExtractTarget(IPrivateFolder folder) : IDisposable
 
     private string? _current;
 
+    /// <summary>Files that have their name.</summary>
+    public int Finished { get; private set; }
+
     public Stream Open(SnapshotIndexEntry entry)
     {
         FinishLast();
@@ -23,9 +26,11 @@ internal sealed class ExtractTarget(IPrivateFolder folder) : IDisposable
 
     public void FinishLast()
     {
-        if (_current is not null)
-            folder.Rename(_current + Unfinished, _current);
+        if (_current is null)
+            return;
+        folder.Rename(_current + Unfinished, _current);
         _current = null;
+        Finished++;
     }
 
     public void Dispose()

@@ -17,8 +17,16 @@ public sealed class ExtractUseCase(IDestination destination, IPrivateFolders fol
         var entries = index.Entries.Where(entry => paths.Contains(entry.Path)).ToArray();
         var folder = folders.OpenEmpty(request.Out);
         using var target = new ExtractTarget(folder);
-        await snapshot.GuardAsync(() => snapshot.Reader.CopyEntriesAsync(key, entries, target.Open, cancellationToken));
-        target.FinishLast();
+        try
+        {
+            await snapshot.GuardAsync(() => snapshot.Reader.CopyEntriesAsync(key, entries, target.Open, cancellationToken));
+            target.FinishLast();
+        }
+        catch (Exception failure) when (target.Finished > 0 && PlaintextLeft.Concerns(failure))
+        {
+            throw PlaintextLeft.Mention(failure, folder.Path, target.Finished);
+        }
+
         return new ExtractResult(folder.Path, entries.Length, entries.Sum(entry => entry.Size), snapshot.Reader.Header.Complete);
     }
 }

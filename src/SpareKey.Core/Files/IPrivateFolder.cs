@@ -21,8 +21,12 @@ public interface IPrivateFolder
     /// Makes a file of mode 0600 that did not exist, and the folders above it (0700).
     /// </summary>
     /// <param name="relativePath">Names joined by <c>/</c>; nothing that leads out of the folder.</param>
-    /// <exception cref="Errors.UserErrorException">It exists, the path leads outside, or the disk refuses.</exception>
+    /// <exception cref="Errors.UserErrorException">It exists, the path leads outside, or the disk refuses; the stream throws the same where a write fails.</exception>
     Stream CreateFile(string relativePath);
+
+    /// <summary>Makes such a file with this content, on stable storage when it returns; none is left where that fails.</summary>
+    /// <exception cref="Errors.UserErrorException">As <see cref="CreateFile"/>, or the disk is full.</exception>
+    void WriteFile(string relativePath, ReadOnlySpan<byte> content);
 
     /// <summary>True where a file or folder of that name is there.</summary>
     bool Exists(string relativePath);

@@ -45,7 +45,7 @@ public sealed record SnapshotChain(SnapshotHeader? PreviousHeader, SnapshotRefer
         }
         catch (Exception failure) when (SnapshotFailure.Is(failure))
         {
-            warnings.Add($"{name}, the newest snapshot in {destination.Name}, is damaged ({failure.Message}); the new one starts a chain of its own");
+            warnings.Add($"{name}, the newest snapshot in {destination.Name}, cannot be relied on ({failure.Message}); the new one starts a chain of its own");
             return new SnapshotChain(null, null, warnings);
         }
     }

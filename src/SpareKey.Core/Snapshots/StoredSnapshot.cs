@@ -79,6 +79,7 @@ public sealed class StoredSnapshot : IDisposable
 
     private static UserErrorException Explain(string name, Exception failure) => failure switch
     {
+        UnreadableSnapshotException unreadable => unreadable,
         NoMatchingKeyException => new UserErrorException(ExitCode.NoKeyMatches, $"{name}: {failure.Message}", "use the recovery.pfx that belongs to one of these certificates; sparekey show lists them", failure),
         SnapshotVersionException => new UserErrorException(ExitCode.Failed, $"{name}: {failure.Message}", "use a newer sparekey, or the commands in the snapshot's own README.txt", failure),
         _ => new UserErrorException(ExitCode.VerificationFailed, $"{name}: {failure.Message}", "see what is damaged with: sparekey verify; other snapshots may be whole", failure),

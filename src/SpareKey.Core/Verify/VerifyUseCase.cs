@@ -18,11 +18,34 @@ public sealed class VerifyUseCase(IDestination destination, IStateStore state)
         foreach (var name in wanted)
         {
             stage($"verifying {name}");
-            verified.Add(new VerifiedSnapshot(name, await VerifyOneAsync(name, request, cancellationToken)));
+            verified.Add(new VerifiedSnapshot(name, await TryAsync(name, request, cancellationToken)));
         }
 
         var links = ChainCheck.Run(destination, state, all, request);
         return new VerifyResult(destination.Name, request.Key is not null, verified, links.Findings, links.Notes);
+    }
+
+    // One file that the disk does not give says nothing about the others.
+    private async Task<VerificationReport> TryAsync(string name, VerifyRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await VerifyOneAsync(name, request, cancellationToken);
+        }
+        catch (UnreadableSnapshotException failure)
+        {
+            return new VerificationReport
+            {
+                Depth = request.Key is null ? VerificationDepth.Sealed : VerificationDepth.Opened,
+                Header = null,
+                HeaderSha256 = null,
+                Findings = [new VerificationFinding(SnapshotPart.Container, failure.Message)],
+                Notes = [],
+                SegmentsChecked = 0,
+                EntriesChecked = 0,
+                BytesChecked = 0,
+            };
+        }
     }
 
     private async Task<VerificationReport> VerifyOneAsync(string name, VerifyRequest request, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using SpareKey.Archive;
 using SpareKey.Core.Destinations;
 using SpareKey.Core.Errors;
+using SpareKey.Durability;
 
 namespace SpareKey.Destinations.Folder;
 
@@ -34,8 +35,18 @@ public sealed class FolderDestination : IDestination
         return [.. names.Where(IsSidecarOfSnapshot).Where(name => SnapshotOf(name) is var of && !names.Contains(of) && !names.Contains(of + PartialSuffix)).Order(StringComparer.Ordinal)];
     }
 
-    public Stream OpenRead(string snapshotName) => FolderFailure.Guard("read", InFolder(snapshotName), path =>
-        new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, BufferSize = 0 }));
+    public Stream OpenRead(string snapshotName)
+    {
+        var path = InFolder(snapshotName);
+        try
+        {
+            return new ExplainedStream(() => Open(path), (verb, failure) => FolderFailure.Unreadable(verb, path, failure));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw FolderFailure.Unreadable("read", path, failure);
+        }
+    }
 
     public byte[]? ReadSidecar(string snapshotName)
     {
@@ -84,6 +95,9 @@ public sealed class FolderDestination : IDestination
 
     private static bool IsSidecarOfSnapshot(string name) =>
         name.EndsWith(SnapshotFileName.SidecarExtension, StringComparison.Ordinal) && SnapshotFileName.TryParse(name[..^SnapshotFileName.SidecarExtension.Length], out _);
+
+    private static FileStream Open(string path) =>
+        new(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, BufferSize = 0 });
 
     private static byte[] ReadBounded(string path)
     {

@@ -30,6 +30,12 @@ internal static class FolderFailure
         return new UserErrorException(ExitCode.Failed, $"cannot {verb} {path}: {why}", hint, failure);
     }
 
+    public static UnreadableSnapshotException Unreadable(string verb, string path, Exception failure)
+    {
+        var (why, hint) = Reason(failure);
+        return new UnreadableSnapshotException($"cannot {verb} {path}: {why}", hint, failure);
+    }
+
     private static (string Why, string Hint) Reason(Exception failure) => failure switch
     {
         UnauthorizedAccessException => ("permission denied", "give the user that runs sparekey read and write permission there"),

@@ -10,7 +10,24 @@ internal sealed class PrivateFolder(string path) : IPrivateFolder
 
     public string Path { get; } = path;
 
-    public Stream CreateFile(string relativePath)
+    public Stream CreateFile(string relativePath) => Create(relativePath);
+
+    public void WriteFile(string relativePath, ReadOnlySpan<byte> content)
+    {
+        using var file = Create(relativePath);
+        try
+        {
+            file.Write(content);
+            file.FlushToDisk();
+        }
+        catch (UserErrorException)
+        {
+            Delete(relativePath);
+            throw;
+        }
+    }
+
+    private ExplainedStream Create(string relativePath)
     {
         var full = Inside(relativePath);
         return FileFailure.Guard("create", full, file =>
@@ -19,7 +36,7 @@ internal sealed class PrivateFolder(string path) : IPrivateFolder
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            return new DurableFile(file, options);
+            return new ExplainedStream(() => new DurableFile(file, options), (verb, failure) => FileFailure.Explain(verb, file, failure));
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using SpareKey.Archive;
 using SpareKey.Archive.Tests;
+using SpareKey.DamageCampaigns.Damage;
 using SpareKey.TestKit;
 using SpareKey.TestKit.Canaries;
 
@@ -36,12 +37,17 @@ internal sealed class DiskScene : IDisposable
         Directory.CreateDirectory(scene.Destination);
         Directory.CreateDirectory(scene.State);
         await scene._temp.WriteAsync("anna.cer", TestRecipient.Anna.Certificate.ExportDer());
+        await scene._accountFolder.WriteAsync("anna.pfx", Victim.Pfx);
+        await scene._accountFolder.WriteAsync("password", Encoding.ASCII.GetBytes(Victim.Password));
         return scene;
     }
 
     private TempFolder _accountFolder = null!;
 
     public string InTemp(string name) => _temp.File(name);
+
+    /// <summary>The recovery key; it lies beside the account, where no search for secrets goes.</summary>
+    public string[] KeyOptions => ["--key", _accountFolder.File("anna.pfx"), "--password-file", _accountFolder.File("password")];
 
     public string[] BackupArguments(params string[] more) =>
         ["backup", "--recipient", InTemp("anna.cer"), "--destination", Destination, "--op", Executables.OpSimulator, "--state-dir", State, .. more];
@@ -88,7 +94,8 @@ internal sealed class DiskScene : IDisposable
         return report.IsSound ? null : string.Join("; ", report.Findings);
     }
 
-    private static string? Silence(ProcessRun run)
+    /// <summary>Null if a failure says what and what next, and does not call itself our fault.</summary>
+    public static string? Silence(ProcessRun run)
     {
         if (run.ExitCode == 0)
             return null;

@@ -64,7 +64,7 @@ public sealed class KernelFaultTests
         var watch = Stopwatch.StartNew();
         var before = scene.Snapshots();
         var paths = ours ? KernelFaults.PathsOf(scene, TimeProvider.System.GetUtcNow()) : [];
-        var (run, hits) = await KernelFaults.RunAsync(scene, call, error, when, paths);
+        var (run, hits) = await KernelFaults.RunAsync(scene, call, $"error={error}", when, paths, scene.BackupArguments());
         var objection = Unheard(scene, run.ExitCode, hits) ?? await scene.ObjectionAsync(run, before);
         var seen = objection ?? $"exit {run.ExitCode}, {hits.Length} calls hit{(hits.Length > 0 ? $", first {Short(scene, hits[0])}" : "")}; snapshots whole";
         var asExpected = Tables.Disk.Judge($"{call} #{when} in each thread: {error}", "0 and a whole snapshot, or an error with a hint; earlier ones whole; no plaintext", seen, objection is null, watch.Elapsed);

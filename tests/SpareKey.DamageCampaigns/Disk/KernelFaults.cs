@@ -19,21 +19,22 @@ internal static partial class KernelFaults
         Assert.SkipUnless(reason is null, reason ?? "");
     }
 
-    /// <param name="scene">Whose backup runs.</param>
+    /// <param name="scene">Where it runs.</param>
     /// <param name="call">System call.</param>
-    /// <param name="error">Error name.</param>
+    /// <param name="effect"><c>error=EIO</c>, or <c>signal=TERM</c>.</param>
     /// <param name="when">Which call of each thread: <c>3</c>, or <c>3+</c> for that and all later ones.</param>
     /// <param name="paths">Only calls about these files; empty for all of the program's calls.</param>
+    /// <param name="arguments">What sparekey is started with.</param>
     /// <returns>The run, and the calls that were hit.</returns>
-    public static async Task<(ProcessRun Run, string[] Hits)> RunAsync(DiskScene scene, string call, string error, string when, IReadOnlyList<string> paths)
+    public static async Task<(ProcessRun Run, string[] Hits)> RunAsync(DiskScene scene, string call, string effect, string when, IReadOnlyList<string> paths, string[] arguments)
     {
         var log = scene.InTemp("strace.txt");
-        string[] arguments =
+        string[] injecting =
         [
-            "-f", "-y", "-b", "execve", "-o", log, "-e", $"trace={call}", "-e", $"inject={call}:error={error}:when={when}",
-            .. paths.SelectMany(path => (string[])["-P", path]), Executables.SpareKey, .. scene.BackupArguments(),
+            "-f", "-y", "-b", "execve", "-o", log, "-e", $"trace={call}", "-e", $"inject={call}:{effect}:when={when}",
+            .. paths.SelectMany(path => (string[])["-P", path]), Executables.SpareKey, .. arguments,
         ];
-        var run = await ProcessRun.RunAsync("strace", arguments, scene.Environment(), timeout: TimeSpan.FromMinutes(5));
+        var run = await ProcessRun.RunAsync("strace", injecting, scene.Environment(), timeout: TimeSpan.FromMinutes(5));
         var hits = (await File.ReadAllLinesAsync(log)).Where(line => line.Contains("(INJECTED)", StringComparison.Ordinal)).ToArray();
         File.Delete(log);
         return (run, [.. hits.Select(hit => Call().Match(hit).Value)]);
