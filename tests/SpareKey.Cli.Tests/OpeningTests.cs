@@ -42,6 +42,24 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task A_snapshot_that_was_copied_without_its_sidecar_is_whole()
+    {
+        using var scene = await Scene.SmallAsync();
+        await scene.BackupAsync();
+        var copy = Path.Combine(Directory.CreateDirectory(scene.InTemp("usb stick")).FullName, Path.GetFileName(scene.Snapshots()[0]));
+        File.Copy(scene.Snapshots()[0], copy);
+
+        var one = await scene.RunAsync(["verify", copy, "--state-dir", scene.State, .. scene.KeyOptions]);
+        var all = await scene.RunAsync("verify", "--destination", Path.GetDirectoryName(copy)!, "--state-dir", scene.State);
+        File.WriteAllBytes(copy + ".sha256", []);
+        var empty = await scene.RunAsync("verify", copy, "--state-dir", scene.State);
+
+        Assert.Equal((0, 0, 6), (one.ExitCode, all.ExitCode, empty.ExitCode));
+        Assert.Contains("no sidecar was given", one.Text, StringComparison.Ordinal);
+        Assert.Contains("sidecar", empty.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Extract_makes_a_private_folder_and_never_fills_one_that_holds_something()
     {
         using var scene = await Scene.SmallAsync();

@@ -34,7 +34,7 @@ internal static class InputFiles
         }
     }
 
-    private static UserErrorException Unreadable(string path, Exception failure) => failure switch
+    public static UserErrorException Unreadable(string path, Exception failure) => failure switch
     {
         FileNotFoundException or DirectoryNotFoundException => new(ExitCode.Usage, $"{path} does not exist", "check the path", failure),
         UnauthorizedAccessException => new(ExitCode.Usage, $"{path} cannot be read: permission denied, or it is a folder", "check the path and its permissions", failure),

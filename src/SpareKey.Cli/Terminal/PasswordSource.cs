@@ -61,6 +61,10 @@ internal static class PasswordSource
             var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return SecretText.FromUtf8(buffer.AsSpan(0, length), origin, kind);
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw InputFiles.Unreadable(origin, failure);
+        }
         finally
         {
             CryptographicOperations.ZeroMemory(buffer);

@@ -25,6 +25,7 @@ public interface IDestination
     Stream OpenRead(string snapshotName);
 
     /// <summary>The sidecar's bytes, or null where there is none. At most 4 KiB are read.</summary>
+    /// <exception cref="Errors.UnreadableSnapshotException">It is there and does not come.</exception>
     byte[]? ReadSidecar(string snapshotName);
 
     /// <summary>Bytes that can still be written, or null where the destination does not tell.</summary>

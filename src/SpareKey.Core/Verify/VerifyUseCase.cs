@@ -54,7 +54,8 @@ public sealed class VerifyUseCase(IDestination destination, IStateStore state)
         var verification = new VerificationRequest
         {
             FileName = name,
-            Sidecar = destination.ReadSidecar(name),
+            // Not the plain assignment: a null array converts to memory that is empty, and an empty sidecar is a damaged one.
+            Sidecar = destination.ReadSidecar(name) is { } sidecar ? sidecar : default(ReadOnlyMemory<byte>?),
             ExpectedSigner = request.Signer ?? RememberedSigner(name),
             RecoveryKey = request.Key,
             Workers = Environment.ProcessorCount,

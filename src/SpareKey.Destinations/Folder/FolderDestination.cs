@@ -51,7 +51,14 @@ public sealed class FolderDestination : IDestination
     public byte[]? ReadSidecar(string snapshotName)
     {
         var sidecar = InFolder(snapshotName + SnapshotFileName.SidecarExtension);
-        return File.Exists(sidecar) ? FolderFailure.Guard("read", sidecar, ReadBounded) : null;
+        try
+        {
+            return File.Exists(sidecar) ? ReadBounded(sidecar) : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw FolderFailure.Unreadable("read", sidecar, failure);
+        }
     }
 
     public long? FreeBytes()

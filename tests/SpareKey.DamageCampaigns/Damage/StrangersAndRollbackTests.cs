@@ -85,6 +85,14 @@ public sealed class StrangersAndRollbackTests
         File.Delete(Path.Combine(scene.Destination, victim.Snapshot.FileName));
     });
 
+    [Fact]
+    public async Task A_digest_file_taken_away_proves_nothing() => await RunAsync("a digest file taken away", new(0, 0, 0, 0), async (scene, victim) =>
+    {
+        await scene.PutAsync(victim.Before);
+        await scene.PutAsync(victim.Snapshot);
+        File.Delete(Path.Combine(scene.Destination, victim.Snapshot.FileName + ".sha256"));
+    });
+
     private static async Task RunAsync(string injected, Verdicts expected, Func<ChainScene, Victim, Task> inject)
     {
         var watch = Stopwatch.StartNew();
