@@ -1,5 +1,6 @@
 using SpareKey.Archive;
 using SpareKey.Core.Destinations;
+using SpareKey.Core.Errors;
 using SpareKey.Core.Snapshots;
 using SpareKey.Core.State;
 
@@ -20,9 +21,10 @@ internal static class ChainCheck
         {
             // Before the folder is listed: a run that ends in between would be remembered and not yet listed.
             var head = state.ReadHead(label);
-            var links = SnapshotChain.NamesOf(destination, label).Select(name => ReadLink(destination, name)).OfType<Link>().ToArray();
-            Follow(links, request, findings, notes);
-            CompareWithMemory(links, head, destination, findings);
+            var places = SnapshotChain.NamesOf(destination, label).Select(name => ReadPlace(destination, name)).ToArray();
+            findings.AddRange(places.Where(place => place.Unreadable is not null && Concerns(request, place)).Select(place => new VerificationFinding(place.Name, $"its place in the chain is unknown: {place.Unreadable}")));
+            Follow(places, request, findings, notes);
+            CompareWithMemory(places, head, destination, findings);
         }
 
         foreach (var orphan in destination.OrphanSidecars().Where(_ => request.Snapshot is null))
@@ -39,16 +41,20 @@ internal static class ChainCheck
             .Distinct(StringComparer.Ordinal);
     }
 
-    private static void Follow(Link[] links, VerifyRequest request, List<VerificationFinding> findings, List<string> notes)
+    private static bool Concerns(VerifyRequest request, Place place) => request.Snapshot is null || place.Name == request.Snapshot;
+
+    private static void Follow(Place[] places, VerifyRequest request, List<VerificationFinding> findings, List<string> notes)
     {
-        for (var i = 0; i < links.Length; i++)
+        for (var i = 0; i < places.Length; i++)
         {
-            if (request.Snapshot is not null && links[i].Name != request.Snapshot)
+            if (places[i].Link is not { } link || !Concerns(request, places[i]))
                 continue;
             if (i == 0)
-                NoteFirst(links[i], notes);
+                NoteFirst(link, notes);
+            else if (places[i - 1].Link is { } before)
+                CheckLink(before, link, findings, notes);
             else
-                CheckLink(links[i - 1], links[i], findings, notes);
+                notes.Add($"{link.Name}: its link was not checked, because {places[i - 1].Name} cannot be read");
         }
     }
 
@@ -71,31 +77,40 @@ internal static class ChainCheck
             findings.Add(new VerificationFinding(link.Name, $"was signed by another signer than {before.Name}"));
     }
 
-    private static void CompareWithMemory(Link[] links, SnapshotHead? head, IDestination destination, List<VerificationFinding> findings)
+    private static void CompareWithMemory(Place[] places, SnapshotHead? head, IDestination destination, List<VerificationFinding> findings)
     {
-        if (head is null || links.Length == 0 || links[^1].Header.CreatedUtc > head.Created)
+        var newest = places.Select(place => place.Link).OfType<Link>().LastOrDefault();
+        if (head is null || newest is null || newest.Header.CreatedUtc > head.Created)
             return;
-        var remembered = links.FirstOrDefault(link => link.Name == head.SnapshotName);
+        var remembered = places.FirstOrDefault(place => place.Name == head.SnapshotName);
         if (remembered is null)
             findings.Add(new VerificationFinding(head.SnapshotName, $"the newest snapshot this machine wrote is not in {destination.Name}"));
-        else if (remembered.HeaderSha256 != head.HeaderSha256)
+        else if (remembered.Link is null)
+            findings.Add(new VerificationFinding(head.SnapshotName, "cannot be compared with what this machine wrote"));
+        else if (remembered.Link.HeaderSha256 != head.HeaderSha256)
             findings.Add(new VerificationFinding(head.SnapshotName, "is not the snapshot this machine wrote under that name"));
     }
 
-    // A snapshot whose header cannot be read has its own findings; here it only breaks the chain.
-    private static Link? ReadLink(IDestination destination, string name)
+    // A snapshot whose header is damaged has its own findings; here it only leaves a gap.
+    private static Place ReadPlace(IDestination destination, string name)
     {
         try
         {
             using var stream = destination.OpenRead(name);
             using var reader = SnapshotReader.Open(stream);
-            return new Link(name, reader.Header, reader.HeaderSha256);
+            return new Place(name, new Link(name, reader.Header, reader.HeaderSha256), null);
+        }
+        catch (UnreadableSnapshotException failure)
+        {
+            return new Place(name, null, failure.Message);
         }
         catch (Exception failure) when (SnapshotFailure.Is(failure))
         {
-            return null;
+            return new Place(name, null, null);
         }
     }
+
+    private sealed record Place(string Name, Link? Link, string? Unreadable);
 
     private sealed record Link(string Name, SnapshotHeader Header, string HeaderSha256);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SpareKey.TestKit;
 
 using SpareKey.TestKit.Campaigns;
 namespace SpareKey.DamageCampaigns.Disk;
@@ -65,17 +66,21 @@ public sealed class KernelFaultTests
         var before = scene.Snapshots();
         var paths = ours ? KernelFaults.PathsOf(scene, TimeProvider.System.GetUtcNow()) : [];
         var (run, hits) = await KernelFaults.RunAsync(scene, call, $"error={error}", when, paths, scene.BackupArguments());
-        var objection = Unheard(scene, run.ExitCode, hits) ?? await scene.ObjectionAsync(run, before);
+        var objection = Unheard(scene, run, before, hits) ?? await scene.ObjectionAsync(run, before);
         var seen = objection ?? $"exit {run.ExitCode}, {hits.Length} calls hit{(hits.Length > 0 ? $", first {Short(scene, hits[0])}" : "")}; snapshots whole";
         var asExpected = Tables.Disk.Judge($"{call} #{when} in each thread: {error}", "0 and a whole snapshot, or an error with a hint; earlier ones whole; no plaintext", seen, objection is null, watch.Elapsed);
         return (asExpected ? null : $"{call} #{when} {error}: {seen}", hits.Length);
     }
 
-    // A call about a snapshot, its digest file or their folder that failed cannot end in success, however whole the bytes look in memory.
-    private static string? Unheard(DiskScene scene, int exitCode, string[] hits)
+    // A call about the new snapshot, its digest file or their folder that failed cannot end in success, however whole the bytes look in memory.
+    // An earlier snapshot that cannot be read is told as a warning.
+    private static string? Unheard(DiskScene scene, ProcessRun run, string[] before, string[] hits)
     {
-        var ours = hits.FirstOrDefault(hit => hit.Contains(scene.Destination, StringComparison.Ordinal) && !hit.Contains(".sparekey.lock", StringComparison.Ordinal));
-        return exitCode == 0 && ours is not null ? $"FALSE SUCCESS: {ours} failed and nobody was told" : null;
+        var told = before.Where(earlier => run.Error.Contains($"cannot read {earlier}", StringComparison.Ordinal)).ToArray();
+        var ours = hits.FirstOrDefault(hit => hit.Contains(scene.Destination, StringComparison.Ordinal)
+            && !hit.Contains(".sparekey.lock", StringComparison.Ordinal)
+            && !told.Any(earlier => hit.Contains($"{earlier}\"", StringComparison.Ordinal)));
+        return run.ExitCode == 0 && ours is not null ? $"FALSE SUCCESS: {ours} failed and nobody was told" : null;
     }
 
     private static string Short(DiskScene scene, string hit)
