@@ -29,7 +29,17 @@ public sealed class NewCertificateUseCase(IPrivateFolders folders, TimeProvider 
         var pem = Encoding.ASCII.GetBytes(made.CertificatePem);
         using var certificate = RecipientCertificate.Load(pem);
         folder.WriteFile(KeyName, made.Pfx.Span);
-        folder.WriteFile(CertificateName, pem);
+        try
+        {
+            folder.WriteFile(CertificateName, pem);
+        }
+        catch (UserErrorException)
+        {
+            // Half a pair would be in the way of the next attempt, and look like a key that is in use.
+            folder.Delete(KeyName);
+            throw;
+        }
+
         return new NewCertificateResult(
             Path.Combine(folder.Path, KeyName),
             Path.Combine(folder.Path, CertificateName),

@@ -119,6 +119,18 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    public async Task A_disk_with_room_for_half_a_key_pair_keeps_none_of_it()
+    {
+        using var scene = await DiskScene.MakeAsync();
+        await using var disk = await SmallDisk.MountAsync(scene.Destination, 2 * Page);
+        var watch = Stopwatch.StartNew();
+        var run = await ProcessRun.RunAsync(Executables.SpareKey, ["cert", "new", "--out", Path.Combine(scene.Destination, "safe"), .. scene.KeyOptions[2..]], scene.Environment());
+        var left = Directory.GetFiles(scene.Destination, "*", SearchOption.AllDirectories);
+        var good = run.ExitCode == 1 && left.Length == 0 && run.Error.Contains("recovery.cer: the disk is full", StringComparison.Ordinal);
+        Assert.True(Tables.Disk.Judge("cert new on a disk with room for one of the two files", "exit 1, nothing left", $"exit {run.ExitCode}, {left.Length} files left", good, watch.Elapsed), run.Error);
+    }
+
+    [Fact]
     public async Task Names_at_the_limit_work_and_beyond_it_are_refused()
     {
         using var scene = await DiskScene.MakeAsync();
