@@ -15,7 +15,8 @@ internal static class TypedAnswers
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs script of util-linux");
         var command = string.Join(' ', arguments.Prepend(Executables.SpareKey).Select(argument => $"'{argument}'"));
-        using var process = ProcessRun.Start("script", ["--quiet", "--return", "--flush", "--command", command, "/dev/null"]);
+        // A test run in the background hands down that SIGINT is ignored; at a terminal it is not.
+        using var process = ProcessRun.Start("env", ["--default-signal=INT", "script", "--quiet", "--return", "--flush", "--command", command, "/dev/null"]);
         using var limit = new CancellationTokenSource(Patience);
         var screen = new StringBuilder();
         foreach (var (question, keys) in answers)

@@ -36,7 +36,7 @@ public sealed class DelayTests(DeathCampaign campaign)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "looks for children in /proc");
         var wrong = new ConcurrentQueue<string>();
-        var (moments, struck) = (0, 0);
+        var (moments, struck, interrupted) = (0, 0, 0);
         await Parallel.ForEachAsync(Enumerable.Range(0, Lanes), new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (_, _) =>
         {
             CampaignScene? scene = null;
@@ -44,23 +44,27 @@ public sealed class DelayTests(DeathCampaign campaign)
             {
                 if (scene is null || runs % RunsPerScene == 0)
                     scene = campaign.Small.NewScene();
-                var (hit, problems) = await OneAsync(scene, signal, moment * GoldenSection % 1 * LittleBeyondTheEnd, withNextRun);
+                var (hit, ended, problems) = await OneAsync(scene, signal, moment * GoldenSection % 1 * LittleBeyondTheEnd, withNextRun);
                 if (hit)
                     Interlocked.Increment(ref struck);
+                if (ended)
+                    Interlocked.Increment(ref interrupted);
                 foreach (var problem in problems)
                     wrong.Enqueue($"{signal} number {moment}: {problem}");
             }
         });
         Deviations.MustBeNone(wrong);
         Assert.True(struck >= wanted, $"only {struck} of {moments} runs were alive when the signal came");
+        Assert.True(interrupted * 2 >= struck, $"only {interrupted} of {struck} runs that were struck ended by it: the sweep proves little");
     }
 
-    private async Task<(bool Hit, IReadOnlyList<string> Wrong)> OneAsync(CampaignScene scene, string signal, double moment, bool withNextRun)
+    private async Task<(bool Hit, bool Interrupted, IReadOnlyList<string> Wrong)> OneAsync(CampaignScene scene, string signal, double moment, bool withNextRun)
     {
         var aftermath = new Aftermath(scene, campaign.Length);
         var started = TimeProvider.System.GetTimestamp();
         var began = TimeProvider.System.GetLocalNow().DateTime;
-        using var running = scene.Start(scene.BackupArguments);
+        // A test run in the background hands down that SIGINT is ignored, as nohup would; then nothing could be seen.
+        using var running = ProcessRun.Start("env", ["--default-signal=INT", Executables.SpareKey, .. scene.BackupArguments], scene.Environment, scene.WorkingDirectory);
         var output = running.StandardOutput.ReadToEndAsync();
         var errors = running.StandardError.ReadToEndAsync();
         var hit = await StrikeAsync(running, signal, campaign.Length.Estimate * moment);
@@ -69,15 +73,18 @@ public sealed class DelayTests(DeathCampaign campaign)
         if (!hit)
             campaign.Length.Observe(running.ExitTime - began);
         var wrong = new List<string>(ExitProblems(running, signal, words));
+        var interrupted = hit && running.ExitCode != 0;
         if (!withNextRun)
             wrong.AddRange(aftermath.Strange().Select(file => $"left behind: {file}"));
         wrong.AddRange(await aftermath.JudgeAsync(withNextRun));
+        if (hit && !interrupted && !aftermath.HadCommitted)
+            wrong.Add("the signal was not heard, and there is no snapshot");
         var seen = $"{(hit ? "" : "was over before; ")}exit {running.ExitCode}{(aftermath.HadCommitted ? ", its snapshot was finished" : "")}{(wrong.Count > 0 ? "; " + string.Join("; ", wrong) : "")}";
         campaign.Note(
             new CampaignLine($"SIG{signal} at {moment:0.000} of a run", signal == "KILL" ? "earlier snapshots whole, next run fine" : "exit 130, nothing left", seen, TimeProvider.System.GetElapsedTime(started).TotalSeconds, wrong.Count == 0),
             hit,
             aftermath.OrphanSeconds);
-        return (hit, wrong);
+        return (hit, interrupted, wrong);
     }
 
     private static async Task<bool> StrikeAsync(Process running, string signal, TimeSpan delay)

@@ -8,6 +8,12 @@ namespace SpareKey.DamageCampaigns.Damage;
 /// </summary>
 internal sealed record DamageCase(string Name, byte[] Bytes, string? Sealed, string? Opened, string? Header, string? Content, string? Extract)
 {
+    /// <summary>
+    /// A changed byte of the header: where it still reads as a header, the signature no longer fits it; where it does not, the header
+    /// itself is named. Which one it is hangs on the byte, and the bytes are other ones in every run.
+    /// </summary>
+    public const string HeaderOrSignature = SnapshotPart.Header + "|" + SnapshotPart.Signature;
+
     /// <summary>Damage of the ZIP structure: no door goes further.</summary>
     public static DamageCase Container(string name, byte[] bytes) => Everywhere(name, bytes, SnapshotPart.Container);
 

@@ -23,7 +23,7 @@ internal static class EntryTricks
         yield return ("a flipped bit in a segment", Flipped(made, 1), (name, bytes) => DamageCase.Segment(name, bytes));
         yield return ("a flipped bit in the segment that holds the archive's end only", Flipped(made, ^4), (name, bytes) => DamageCase.Segment(name, bytes, made.Parts().Count - 4));
         yield return ("a flipped bit in the index", Flipped(made, ^3), DamageCase.Index);
-        yield return ("a flipped bit in the header", Flipped(made, ^2), Signature);
+        yield return ("a flipped bit in the header", Flipped(made, ^2), (name, bytes) => DamageCase.Everywhere(name, bytes, DamageCase.HeaderOrSignature));
         yield return ("a flipped bit in the signature", Flipped(made, ^1), Signature);
         yield return ("two segments exchanged", Exchanged(made, 1, 2), (name, bytes) => DamageCase.Segment(name, bytes));
         yield return ("a segment dropped, the rest renumbered", Forge.Renumbered(Without(made, 1)), Header);
@@ -69,7 +69,6 @@ internal static class EntryTricks
     private static List<(string Name, byte[] Content)> Flipped(Made made, Index at)
     {
         var parts = made.Parts();
-        // A digit of a digest or of a size: the JSON stays well-formed, so that the deeper check has to find it.
         var content = parts[at].Content;
         content[content.Length / 2] ^= 1;
         return parts;
