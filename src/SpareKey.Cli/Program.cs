@@ -7,4 +7,7 @@ using SpareKey.Platform.Hardening;
 var hardeningProblem = ProcessHardening.Apply();
 using var interruption = new Interruption();
 var context = RealContext.Create(hardeningProblem, interruption.Token);
-return await new ErrorBoundary(context).RunAsync(RootCommands.Create(context), args, interruption.Token);
+var exitCode = await new ErrorBoundary(context).RunAsync(RootCommands.Create(context), args, interruption.Token);
+
+// Still listening: a signal in the last moment must not give a finished run another exit code.
+Environment.Exit(exitCode);
