@@ -19,10 +19,9 @@ internal sealed class EntryCopy : IAsyncDisposable
     {
         (_segments, _index, _open) = (segments, index, open);
         _entries = [.. entries.Distinct().OrderBy(entry => entry.Segment).ThenBy(entry => entry.Offset)];
-        _numbers = [.. _entries.SelectMany(SegmentsOf).Distinct()];
         // The archive's end may have spilled into a segment of its own: who wants everything hears of damage there too.
-        if (_entries.Count == index.Entries.Count)
-            _numbers = [.. Enumerable.Range(1, index.Segments.Count)];
+        var everything = _entries.Count == index.Entries.Count;
+        _numbers = [.. everything ? Enumerable.Range(1, index.Segments.Count) : _entries.SelectMany(SegmentsOf).Distinct()];
     }
 
     public Task RunAsync(int workers, CancellationToken cancellation) =>

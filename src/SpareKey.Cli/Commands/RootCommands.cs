@@ -21,8 +21,8 @@ internal static class RootCommands
             new Command("secret-key", "Secret Keys: make one, check one, mask one")
             {
                 SecretKeyNewCommand.Create(context),
-                SecretKeyCheckCommand.Create(context),
-                SecretKeyMaskCommand.Create(context),
+                SecretKeyFactsCommands.Check(context),
+                SecretKeyFactsCommands.Mask(context),
             },
             TokenInspectCommand.Create(context),
             OpenExportCommand.Create(context),

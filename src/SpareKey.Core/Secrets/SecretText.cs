@@ -48,12 +48,13 @@ public sealed class SecretText : IDisposable
 
     private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> utf8, string origin, SecretKind kind)
     {
-        var end = utf8.IndexOf((byte)'\n');
-        if (end < 0)
-            return utf8.EndsWith("\r"u8) ? utf8[..^1] : utf8;
-        if (utf8[end..].ContainsAnyExcept("\r\n"u8))
-            throw new UserErrorException(ExitCode.Usage, $"more lines follow the {kind.Name} in {origin}", $"put the {kind.Name}, and nothing else, on the first line");
-        utf8 = utf8[..end];
+        if (utf8.IndexOf((byte)'\n') is var end and >= 0)
+        {
+            if (utf8[end..].ContainsAnyExcept("\r\n"u8))
+                throw new UserErrorException(ExitCode.Usage, $"more lines follow the {kind.Name} in {origin}", $"put the {kind.Name}, and nothing else, on the first line");
+            utf8 = utf8[..end];
+        }
+
         return utf8.EndsWith("\r"u8) ? utf8[..^1] : utf8;
     }
 

@@ -54,7 +54,7 @@ internal static class ChainCheck
             else if (places[i - 1].Link is { } before)
                 CheckLink(before, link, findings, notes);
             else
-                notes.Add($"{link.Name}: its link was not checked, because {places[i - 1].Name} cannot be read");
+                findings.Add(new VerificationFinding(link.Name, $"its link was not checked, because {places[i - 1].Name} cannot be read"));
         }
     }
 
